@@ -1,0 +1,33 @@
+# baton_library(NAME SOURCES ... PUBLIC libs... PRIVATE libs...): a room's library.
+function(baton_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(${name} STATIC ${ARG_SOURCES})
+  target_include_directories(${name} PUBLIC
+    $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/baton>)
+  target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+  baton_options(${name})
+endfunction()
+
+# baton_test(NAME SOURCES ... LIBS ...): one test program of a room, each case known to ctest.
+function(baton_test name)
+  if(NOT BATON_TESTS)
+    return()
+  endif()
+  cmake_parse_arguments(ARG "" "" "SOURCES;LIBS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE ${ARG_LIBS} GTest::gtest GTest::gtest_main)
+  baton_options(${name})
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+endfunction()
+
+function(baton_options name)
+  target_compile_options(${name} PRIVATE -Wall -Wextra -Wno-unused-parameter -Wno-missing-field-initializers)
+  if(BATON_WERROR)
+    target_compile_options(${name} PRIVATE -Werror -Wno-error=maybe-uninitialized -Wno-error=restrict
+      -Wno-error=stringop-overflow -Wno-error=array-bounds -Wno-error=stringop-overread)
+  endif()
+  if(BATON_SANITIZE)
+    target_compile_options(${name} PRIVATE -fsanitize=${BATON_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(${name} PUBLIC -fsanitize=${BATON_SANITIZE})
+  endif()
+endfunction()

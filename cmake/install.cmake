@@ -1,0 +1,1 @@
+# install() and the CMake package: filled in with the rooms.
