@@ -77,7 +77,8 @@ const TableSpec& table_spec(TableId id);
   X(definition_id, Text) X(definition_key, Text) X(business_key, OptText) X(activity_id, Text) \
   X(activity_instance_id, Text) X(is_active, Bool) X(is_concurrent, Bool) X(is_scope, Bool) \
   X(is_event_scope, Bool) X(suspended, Bool) X(tenant_id, Text) X(sequence, Int) X(state, Text) \
-  X(arrived_flow, Text) X(started, Int)
+  X(arrived_flow, Text) X(started, Int) X(scope_activity_id, Text) X(scope_instance_id, Text) \
+  X(case_instance_id, Text)
 
 #define BATON_VARIABLE(X) \
   X(id, Text) X(root_id, Text) X(process_instance_id, Text) X(definition_id, Text) X(execution_id, Text) \
