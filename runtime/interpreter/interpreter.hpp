@@ -1,0 +1,197 @@
+// The interpreter: BPMN 2.0.2 clause 13 on Camunda 7's execution tree (see state/instance.hpp).
+//
+// An explicit stack of operations, no recursion over the token flow. Private to runtime/: others use Session.
+// Behaviors of node kinds are a table (behavior_table.cpp); each lives in behavior_*.cpp.
+#pragma once
+
+#include <deque>
+#include <future>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/interpreter/operation.hpp"
+#include "runtime/interpreter/session.hpp"
+#include "runtime/state/instance.hpp"
+
+namespace baton {
+
+class Interpreter {
+ public:
+  explicit Interpreter(Session& session);
+
+  // --- The queue (interpreter.cpp) ---------------------------------------------------------------
+  void push(Operation operation) { stack_.push_back(operation); }
+  void push(Operation::Kind kind, ExecutionState& execution) { stack_.push_back({kind, &execution}); }
+  // Until nothing moves: operations, conditions that became true, scripts, joins that can fire.
+  void run();
+  // Operations queued for `from` now concern `to` (compaction and expansion of the tree).
+  void redirect(ExecutionState& from, ExecutionState& to);
+  // What `execution` was about to do is off.
+  void forget(ExecutionState& execution);
+
+  // --- The tree (tree.cpp) -----------------------------------------------------------------------
+  ExecutionState& create_child(ExecutionState& parent);
+  // A second path in a scope: expands the compact form first. The new path has no node yet.
+  ExecutionState& create_concurrent(ExecutionState& scope);
+  // The only concurrent child left gives its work back to its parent. Returns whether it did.
+  bool try_prune(ExecutionState& scope);
+  std::vector<ExecutionState*> plain_children(const ExecutionState& execution) const;  // without event scopes
+  // The execution that is the scope of `scope_node`, from `execution` upwards, inside one process instance.
+  ExecutionState& scope_execution(ExecutionState& execution, bpmn::NodeId scope_node);
+  // The nearest scope execution: itself or an ancestor.
+  ExecutionState& nearest_scope(ExecutionState& execution);
+  void stand_on(ExecutionState& execution, bpmn::NodeId node);
+  void set_active(ExecutionState& execution, bool active);
+  void set_parent(ExecutionState& execution, ExecutionState& parent);
+  // Moves everything of `from` to `to`: node, variables, tasks, jobs, subscriptions ...
+  void take_over(ExecutionState& to, ExecutionState& from);
+  void remove(ExecutionState& execution);
+  ExecutionState& process_instance(ExecutionState& execution);
+  // Activity instance of the scope that surrounds what `execution` executes.
+  std::string parent_instance_id(const ExecutionState& execution) const;
+
+  // --- The flow (flow.cpp) -----------------------------------------------------------------------
+  void take(ExecutionState& execution, bpmn::FlowId flow, bool is_resumed);
+  void arrive(ExecutionState& execution, bpmn::NodeId node, bool is_resumed);
+  void enter(ExecutionState& execution, bpmn::NodeId node);
+  void execute(ExecutionState& execution);
+  void leave(ExecutionState& execution);
+  // Leaves without the compensation bookkeeping of leave().
+  void leave_by_default(ExecutionState& execution);
+  void leave_via(ExecutionState& execution, std::vector<bpmn::FlowId> flows);
+  // Joined executions end with it; `flows` may be empty: the path ends.
+  void leave_joined(ExecutionState& execution, std::vector<ExecutionState*> joined, std::vector<bpmn::FlowId> flows);
+  void end_path(ExecutionState& execution);
+  void process_start(ExecutionState& root, bpmn::NodeId start);
+  void process_end(ExecutionState& root, const char* state = "COMPLETED");
+  bool condition_holds(ExecutionState& execution, const bpmn::Flow& flow);
+
+  // Begins and ends activity instances: history, input and output mappings, listeners.
+  void begin_instance(ExecutionState& execution);
+  void notify_end(ExecutionState& execution, bool canceled);
+  // The scope of the node that `execution` stands on is closed; returns who continues.
+  ExecutionState& destroy_scope(ExecutionState& execution);
+
+  // --- Cancelling (cancel.cpp) -------------------------------------------------------------------
+  // Everything below and at `execution` is cancelled and removed.
+  void delete_cascade(ExecutionState& execution, const std::string& reason);
+  // Everything that runs in the scope is cancelled; the scope itself stays, without waiting events.
+  void interrupt(ExecutionState& scope, const std::string& reason);
+  // `scope` (whose scope node is an activity) is cancelled; its parent goes on at `next`.
+  void cancel_scope_and_start(ExecutionState& scope, bpmn::NodeId next);
+  void delete_called(ExecutionState& execution, const std::string& reason);
+  void remove_work(ExecutionState& execution, const std::string& reason);
+  void remove_waits(ExecutionState& execution, bool keep_compensation);
+
+  // --- Events (events.cpp, boundary and event sub-processes) -------------------------------------
+  void create_subscriptions(ExecutionState& scope, bpmn::NodeId node);
+  void create_timers(ExecutionState& scope, bpmn::NodeId node);
+  void subscribe(ExecutionState& scope, const bpmn::Node& event, const bpmn::EventDefinition& definition);
+  void create_timer(ExecutionState& scope, const bpmn::Node& event, const bpmn::EventDefinition& definition,
+                    const char* handler);
+  // An event that `scope` waits for has happened: boundary event, event sub-process, catch event.
+  void trigger_event(ExecutionState& scope, bpmn::NodeId event);
+  void execute_handler(ExecutionState& scope, bpmn::NodeId event);
+  std::string event_name(ExecutionState& execution, const bpmn::EventDefinition& definition);
+  void throw_signal(ExecutionState& execution, const bpmn::EventDefinition& definition);
+
+  // --- Errors and escalations (errors.cpp) -------------------------------------------------------
+  // False: nobody catches it, nothing happened.
+  bool propagate_error(ExecutionState& execution, const std::string& code, const std::optional<std::string>& message);
+  // Whether a handler was found; `interrupted`: the throwing path is gone.
+  bool propagate_escalation(ExecutionState& execution, const std::string& code, bool& interrupted);
+  // Runs `work`; a BPMN error out of a script or expression is propagated from `execution`.
+  // Returns false when the execution was taken elsewhere by that.
+  bool guarded(ExecutionState& execution, const std::function<void()>& work);
+
+  // --- Compensation and transactions (compensation.cpp) ------------------------------------------
+  void record_compensation(ExecutionState& execution);   // when an activity with a handler completes
+  void create_event_scope(ExecutionState& execution);    // when a scope completes
+  std::vector<SubscriptionRecord*> compensations(ExecutionState& execution, bpmn::NodeId activity);
+  // Starts the handlers; true when there are some to wait for.
+  bool compensate(ExecutionState& execution, std::vector<SubscriptionRecord*> subscriptions);
+  void compensation_done(ExecutionState& parent);
+  void end_compensation(ExecutionState& execution);
+
+  // --- Loops (behavior_loop.cpp) -----------------------------------------------------------------
+  void loop_child_ended(ExecutionState& body, ExecutionState& ended);
+  void loop_instance_done(ExecutionState& body);
+  // A path inside a scope has ended (concurrent), or was the last (complete).
+  void concurrent_ended(ExecutionState& scope, ExecutionState& ended);
+  void complete_scope(ExecutionState& scope);
+
+  // --- Conditions (conditions.cpp) ---------------------------------------------------------------
+  void variable_changed(ExecutionState& scope, const std::string& name, const char* event);
+  void condition_on_entry(ExecutionState& scope) { entered_scopes_.push_back(&scope); }
+  void dispatch_conditions();
+  bool has_delayed_conditions() const { return !changes_.empty() || !entered_scopes_.empty(); }
+
+  // --- Gateways (behavior_gateway.cpp) -----------------------------------------------------------
+  // Inclusive joins that can fire now, after tokens moved or died (clause 13.4.3). True: something moved.
+  bool recheck_joins();
+
+  // --- Jobs (jobs.cpp) ---------------------------------------------------------------------------
+  JobRecord& create_async_job(ExecutionState& execution, const bpmn::Node& node, const std::string& configuration);
+  Job new_job(ExecutionState& execution, const bpmn::Node& node, const char* handler, const std::string& configuration);
+
+  // --- Scripts (scripts.cpp) ---------------------------------------------------------------------
+  void start_script(ExecutionState& execution, const Expression& script, const std::string& result_variable);
+  Value run_script_now(ExecutionState& execution, TaskRecord* task, const Expression& script);
+  ScriptRequest script_request(ExecutionState& execution, TaskRecord* task, const Expression& script);
+  void apply_script(ExecutionState& execution, TaskRecord* task, const ScriptResult& result);
+  bool finish_script();  // waits for the oldest; false: none pending
+
+  // --- Listeners and mappings --------------------------------------------------------------------
+  void run_listeners(ExecutionState& execution, const std::vector<bpmn::Listener>& listeners, const char* event,
+                     bpmn::FlowId flow = bpmn::kNoFlow);
+  void run_task_listeners(TaskRecord& task, const char* event, const std::string& timeout_id = {});
+  void map_inputs(ExecutionState& execution);
+  void map_outputs(ExecutionState& execution);
+  Value evaluate(ExecutionState& execution, const Expression& expression, TaskRecord* task = nullptr);
+  std::string evaluate_text(ExecutionState& execution, const Expression& expression, TaskRecord* task = nullptr);
+
+  // --- Behaviors ---------------------------------------------------------------------------------
+  void run_user_task(ExecutionState& execution);
+  void run_call_activity(ExecutionState& execution);
+  void sub_instance_ended(ExecutionState& execution);
+  void pass_out_variables(ExecutionState& call, ExecutionState& called);
+
+  Session& session() { return session_; }
+  Instance& instance() { return session_.instance(); }
+  TimestampMs now() const { return session_.now(); }
+  std::string new_id() { return session_.environment().new_id(); }
+  std::string new_instance_id(const bpmn::Node& node);
+
+  // Where the current failure happened, for Job.failedActivityId.
+  std::string current_activity;
+
+ private:
+  void perform(const Operation& operation);
+  void count_step(ExecutionState& execution, bpmn::NodeId node);
+
+  struct PendingScript {
+    ExecutionState* execution;
+    const Expression* script;
+    std::string result_variable;
+    std::future<ScriptResult> result;
+    // What the snapshot held: name -> (variable, revision), to see whether it is still true.
+    std::vector<std::pair<std::string, std::pair<std::string, std::int64_t>>> snapshot;
+  };
+  struct VariableChange {
+    ExecutionState* scope;
+    std::string name;
+    const char* event;
+  };
+
+  Session& session_;
+  std::vector<Operation> stack_;
+  std::deque<PendingScript> scripts_;
+  std::vector<VariableChange> changes_;
+  std::vector<ExecutionState*> entered_scopes_;
+  bool dispatching_ = false;
+  std::int64_t steps_ = 0;
+  bool over_budget_ = false;
+};
+
+}  // namespace baton
