@@ -13,6 +13,7 @@
 #include <deque>
 #include <functional>
 #include <future>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -112,6 +113,7 @@ class Session {
   void touch(JobRecord& job) { mark(job, dirty_jobs_); }
   void remove_job(JobRecord& job, const char* log_state);  // "successful", "deleted" or null: no log
   SubscriptionRecord& create_subscription(ExecutionState& execution, EventSubscription subscription);
+  void touch(SubscriptionRecord& subscription) { mark(subscription, dirty_subscriptions_); }
   void remove_subscription(SubscriptionRecord& subscription);
   // Mirrors itself on calling executions.
   IncidentRecord& create_incident(ExecutionState* execution, Incident incident);
@@ -128,6 +130,8 @@ class Session {
   void remove_task_variable(TaskRecord& task, const std::string& name);
   bool remove_variable(ExecutionState& scope, const std::string& name);
   bool remove_local_variable(ExecutionState& scope, const std::string& name);
+  void drop_variables(ExecutionState& scope);                        // the scope has ended
+  void move_variables(ExecutionState& from, ExecutionState& to);     // the tree is rebuilt
 
   // History rows.
   void history(const HistoricJobLog& log) { batch_.insert(log); }
@@ -141,6 +145,9 @@ class Session {
   Environment& environment() { return environment_; }
   const SessionOptions& options() const { return options_; }
   TimestampMs now() const { return now_; }
+
+  // The root scope's variables when the root instance ended in this session.
+  std::map<std::string, Value> final_variables;
 
   // Runs what is queued until everything waits (all commands above have done so already).
   void run();
@@ -159,9 +166,15 @@ class Session {
     list.push_back(&record);
   }
 
+  VariableState& assign(std::vector<std::unique_ptr<VariableState>>& list, ExecutionState& owner,
+                        const std::string& task_id, const std::string& name, const TypedValue& value, bool& is_new);
+  void bury(std::vector<std::unique_ptr<VariableState>>& list, std::size_t position);
+  void write_variable_history(const VariableState& variable, bool is_new);
+
   Instance& instance_;
   Environment& environment_;
   SessionOptions options_;
+  bool initial_variables_ = false;  // the variables of a start are being set
   TimestampMs now_;
   Batch batch_;
   Effects effects_;
