@@ -206,6 +206,8 @@ void Interpreter::leave_via(ExecutionState& execution, std::vector<FlowId> flows
 void Interpreter::leave_joined(ExecutionState& execution, std::vector<ExecutionState*> joined,
                                std::vector<FlowId> flows) {
   ExecutionState* next = &execution;
+  // Joined paths lose what was local to them.
+  if (joined.size() > 1 && execution.row.is_concurrent) session_.drop_variables(execution);
   for (ExecutionState* other : joined) {
     if (other == &execution) continue;
     ExecutionState& scope = *other->parent;
@@ -215,7 +217,6 @@ void Interpreter::leave_joined(ExecutionState& execution, std::vector<ExecutionS
     remove(*other);
     if (try_prune(scope)) next = &scope;
   }
-  if (joined.size() > 1 && next->row.is_concurrent) session_.drop_variables(*next);
   set_active(*next, true);
   leave_via(*next, std::move(flows));
 }

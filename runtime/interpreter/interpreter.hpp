@@ -95,6 +95,7 @@ class Interpreter {
   void execute_handler(ExecutionState& scope, bpmn::NodeId event);
   std::string event_name(ExecutionState& execution, const bpmn::EventDefinition& definition);
   void throw_signal(ExecutionState& execution, const bpmn::EventDefinition& definition);
+  Variables mapped_variables(ExecutionState& source, const std::vector<bpmn::VariableMapping>& mappings);
 
   // --- Errors and escalations (errors.cpp) -------------------------------------------------------
   // False: nobody catches it, nothing happened.
@@ -112,6 +113,9 @@ class Interpreter {
   // Starts the handlers; true when there are some to wait for.
   bool compensate(ExecutionState& execution, std::vector<SubscriptionRecord*> subscriptions);
   void compensation_done(ExecutionState& parent);
+  void begin_snapshot(ExecutionState& snapshot);
+  void end_snapshot(ExecutionState& snapshot);
+  void finish_cancel(ExecutionState& end_event);
   void end_compensation(ExecutionState& execution);
 
   // --- Loops (behavior_loop.cpp) -----------------------------------------------------------------
@@ -162,6 +166,11 @@ class Interpreter {
   TimestampMs now() const { return session_.now(); }
   std::string new_id() { return session_.environment().new_id(); }
   std::string new_instance_id(const bpmn::Node& node);
+
+  // The state of called instances that are deleted with their caller, and whether a deletion ends tasks
+  // before their activities (deletion of an instance) or after (interruption).
+  const char* terminated_state = "INTERNALLY_TERMINATED";
+  bool tasks_first = false;
 
   // Where the current failure happened, for Job.failedActivityId.
   std::string current_activity;

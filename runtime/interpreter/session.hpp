@@ -133,6 +133,9 @@ class Session {
   void drop_variables(ExecutionState& scope);                        // the scope has ended
   void move_variables(ExecutionState& from, ExecutionState& to);     // the tree is rebuilt
 
+  // A signal for other aggregates and this one: an outbox entry of this commit.
+  void put_signal(ExecutionState& execution, const std::string& name, const Variables& variables);
+
   // History rows.
   void history(const HistoricJobLog& log) { batch_.insert(log); }
   void history(const HistoricExternalTaskLog& log) { batch_.insert(log); }
