@@ -81,8 +81,10 @@ void Interpreter::interrupt(ExecutionState& scope, const std::string& reason) {
 
 void Interpreter::cancel_scope_and_start(ExecutionState& scope, bpmn::NodeId next) {
   ExecutionState& parent = *scope.parent;
+  const bool from_gateway = scope.graph->node(scope.scope_node).kind == bpmn::NodeKind::event_based_gateway;
   delete_cascade(scope, "Cancel scope activity " + scope.graph->node(next).element_id + " executed.");
   set_active(parent, true);
+  if (from_gateway) parent.row.state = "triggered";
   push({Operation::Kind::arrive, &parent, next});
 }
 

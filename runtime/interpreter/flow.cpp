@@ -35,6 +35,7 @@ void Interpreter::arrive(ExecutionState& execution, NodeId node_id, bool is_resu
   const Node& node = execution.graph->node(node_id);
   set_active(execution, true);
   stand_on(execution, node_id);
+  execution.row.activity_instance_id.clear();
   if (!is_resumed) count_step(execution, node_id);
   if (over_budget_ && !is_resumed) {
     JobRecord& job = create_async_job(execution, node, "async-before");
@@ -59,6 +60,9 @@ void Interpreter::arrive(ExecutionState& execution, NodeId node_id, bool is_resu
 }
 
 namespace {
+
+// State of an execution whose event has already happened (it stands behind an event-based gateway).
+constexpr const char* kTriggered = "triggered";
 
 // Terminate and cancel end events take the whole scope over before they begin.
 bool interrupts_scope(const Node& node) {
@@ -93,7 +97,8 @@ void Interpreter::enter(ExecutionState& arrived, NodeId node_id) {
     stand_on(*execution, kNoNode);
     stand_on(scope, node_id);
     execution = &scope;
-    create_subscriptions(scope, node_id);
+    std::swap(scope.row.state, execution->parent->row.state);
+    if (scope.row.state != kTriggered) create_subscriptions(scope, node_id);
   }
   execution->is_ended = false;
   begin_instance(*execution);
@@ -107,8 +112,9 @@ void Interpreter::begin_instance(ExecutionState& execution) {
   if (node.is_scope) row.scope_instance_id = row.activity_instance_id;
   session_.touch(execution);
   if (!node.io.inputs.empty() && !session_.options().skip_io_mappings) map_inputs(execution);
-  if (node.is_scope) create_timers(execution, node.id);
+  if (node.is_scope && row.state != kTriggered) create_timers(execution, node.id);
 
+  if (node.event_kind() == bpmn::EventKind::link) return;  // Camunda's history does not show them
   HistoricActivity h;
   h.id = row.activity_instance_id;
   h.root_id = row.root_id;
@@ -240,6 +246,7 @@ ExecutionState& Interpreter::destroy_scope(ExecutionState& execution) {
   }
   ExecutionState& parent = *execution.parent;
   redirect(execution, parent);
+  parent.row.state.clear();
   const std::vector<ExecutionState*> children = execution.children;
   for (ExecutionState* child : children) delete_cascade(*child, "scope ended");
   stand_on(parent, node);

@@ -121,6 +121,9 @@ class Interpreter {
   // --- Loops (behavior_loop.cpp) -----------------------------------------------------------------
   void loop_child_ended(ExecutionState& body, ExecutionState& ended);
   void loop_instance_done(ExecutionState& body);
+  void run_loop(ExecutionState& body);
+  void start_loop_instance(ExecutionState& body, std::int64_t counter);
+  void delete_cascade_unless_done(ExecutionState& child);
   // A path inside a scope has ended (concurrent), or was the last (complete).
   void concurrent_ended(ExecutionState& scope, ExecutionState& ended);
   void complete_scope(ExecutionState& scope);
@@ -129,6 +132,8 @@ class Interpreter {
   void variable_changed(ExecutionState& scope, const std::string& name, const char* event);
   void condition_on_entry(ExecutionState& scope) { entered_scopes_.push_back(&scope); }
   void dispatch_conditions();
+  // Whether a conditional event's condition holds; a missing variable makes it false.
+  bool condition_true(ExecutionState& execution, const bpmn::EventDefinition& definition);
   bool has_delayed_conditions() const { return !changes_.empty() || !entered_scopes_.empty(); }
 
   // --- Gateways (behavior_gateway.cpp) -----------------------------------------------------------
@@ -202,5 +207,8 @@ class Interpreter {
   std::int64_t steps_ = 0;
   bool over_budget_ = false;
 };
+
+// The start event at which an instance begins that is started without naming one. Throws EngineError.
+bpmn::NodeId initial_node(const bpmn::ProcessGraph& graph);
 
 }  // namespace baton

@@ -58,6 +58,7 @@ ExecutionState& Session::create_execution(ExecutionState* parent, const Definiti
 void Session::remove_execution(ExecutionState& execution) {
   if (execution.is_removed) return;
   execution.is_removed = true;
+  instance_.waiting_joins.erase(&execution);
   if (execution.parent) {
     auto& siblings = execution.parent->children;
     siblings.erase(std::remove(siblings.begin(), siblings.end(), &execution), siblings.end());

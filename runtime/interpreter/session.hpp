@@ -100,10 +100,16 @@ class Session {
   ExecutionState& create_execution(ExecutionState* parent, const DefinitionPtr& definition);
   void touch(ExecutionState& execution) { mark(execution); }
   void remove_execution(ExecutionState& execution);
+  // A process instance with its history; `caller` is a call activity's execution or null for the root.
+  ExecutionState& create_process_instance(const DefinitionPtr& definition, bpmn::NodeId start,
+                                          std::optional<std::string> business_key, const std::string& case_instance_id,
+                                          ExecutionState* caller);
+  void set_initial_variables(ExecutionState& process_instance, const Variables& variables);
 
   TaskRecord& create_task(ExecutionState* execution, Task task);
   void touch(TaskRecord& task) { mark(task, dirty_tasks_); }
   void remove_task(TaskRecord& task, const std::string& delete_reason, const char* state);
+  void log_assignment(const TaskRecord& task);
   IdentityLinkRecord& create_identity_link(IdentityLink link, const char* operator_id = nullptr);
   void remove_identity_link(IdentityLinkRecord& link);
   ExternalTaskRecord& create_external_task(ExecutionState& execution, ExternalTask task);

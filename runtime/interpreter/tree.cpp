@@ -89,6 +89,7 @@ void Interpreter::take_over(ExecutionState& to, ExecutionState& from) {
     to.incidents.push_back(incident);
   }
   from.incidents.clear();
+  if (instance().waiting_joins.erase(&from) > 0) instance().waiting_joins.insert(&to);
   redirect(from, to);
 }
 

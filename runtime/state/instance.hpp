@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "bpmn/graph/process_graph.hpp"
@@ -125,6 +126,9 @@ class Instance {
   std::unordered_map<std::string, std::unique_ptr<IdentityLinkRecord>> identity_links;
   // Task-local variables by task id.
   std::unordered_map<std::string, std::vector<std::unique_ptr<VariableState>>> task_variables;
+
+  // Paths that wait at an inclusive join; whether one can go on is looked at when nothing else moves.
+  std::unordered_set<ExecutionState*> waiting_joins;
 
   std::int64_t next_sequence = 1;  // order of creation within the aggregate
 

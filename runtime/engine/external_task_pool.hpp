@@ -1,0 +1,96 @@
+// External tasks that a worker may lock, in memory and in order, topic by topic.
+//
+// Follows every commit (the engine tells it under the aggregate's lock), so it knows who may be fetched, who is
+// locked and until when; what it holds is bounded, and beyond that it asks the store again. It only proposes:
+// the engine verifies each proposal under the aggregate's lock. A proposal is withheld from other fetches until
+// it is settled, so concurrent workers get different tasks. Any thread.
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <tuple>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "runtime/engine/ports.hpp"
+#include "runtime/store/entities.hpp"
+
+namespace baton {
+
+class Store;
+
+class ExternalTaskPool {
+ public:
+  enum class Order : std::uint8_t { created, created_descending, priority };
+  using Filter = std::function<bool(const ExternalTask&)>;
+
+  ExternalTaskPool(Store& store, const Clock& clock);
+  ~ExternalTaskPool();
+
+  // A task was written or removed by a commit.
+  void written(const ExternalTask& task);
+  void removed(const std::string& id);
+
+  // Up to `maximum` tasks of the topic that may be locked now, in order; each must be settled() later.
+  std::vector<ExternalTask> propose(const std::string& topic, std::size_t maximum, Order order, const Filter& filter);
+  // The same, of tasks that the caller found: those that nobody else holds.
+  bool claim(const ExternalTask& task);
+  // The proposals are over: what became of each was told by written() or removed().
+  void settled(const std::vector<std::string>& ids);
+  // The task was proposed in vain: the store does not have it like that.
+  void wrong(const std::string& id);
+
+  // See Engine::on_external_task.
+  std::shared_ptr<void> subscribe(const std::vector<std::string>& topics, std::function<void()> wake);
+  void clock_moved();
+  void stop();
+
+ private:
+  struct Key {
+    std::int64_t rank;  // minus the priority, or 0
+    std::int64_t created;
+    std::string id;
+    auto operator<=>(const Key&) const = default;
+  };
+  struct Entry {
+    ExternalTask task;
+    bool is_ready = false;
+    bool is_claimed = false;
+  };
+  struct Topic {
+    bool is_complete = false;  // all of the store's fetchable tasks are here
+    std::uint64_t changes = 0;
+    std::set<Key> by_created, by_priority;                  // ready
+    std::set<std::pair<std::int64_t, std::string>> locked;  // by the lock's end
+  };
+  struct Waiter;
+
+  void index(Entry& entry);
+  void unindex(Entry& entry);
+  void release_expired(Topic& topic, std::int64_t now);
+  void refill(const std::string& name);
+  void bound(Topic& topic);
+  void wake(const std::string& topic, std::vector<std::function<void()>>& wakes);
+  void keep_time();
+  void start_timekeeper();
+
+  Store& store_;
+  const Clock& clock_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, Topic> topics_;
+  std::unordered_map<std::string, Entry> entries_;
+  std::unordered_multimap<std::string, std::weak_ptr<Waiter>> waiters_;  // by topic
+  std::condition_variable moved_;
+  std::thread timekeeper_;
+  bool is_stopping_ = false;
+};
+
+}  // namespace baton
