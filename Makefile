@@ -1,0 +1,32 @@
+# build, run and test: all that a fresh Debian 12 needs is make itself. What is missing comes by apt.
+JOBS := $(shell nproc)
+TEST_BUILD := build/test
+
+.PHONY: build run test check-long bench clean
+
+build:
+	@tools/install-packages build
+	@[ -f build/build.ninja ] || cmake --preset release
+	@cmake --build build --parallel $(JOBS) --target baton
+
+run: build
+	@exec build/baton serve --samples samples
+
+test:
+	@tools/install-packages test
+	@[ -f $(TEST_BUILD)/build.ninja ] || cmake --preset test
+	@cmake --build $(TEST_BUILD) --parallel $(JOBS)
+	@tools/run-tests $(TEST_BUILD) --label-exclude long
+
+# What does not fit into the time of `make test`; its last figures are kept in docs/figures.md.
+check-long: build
+	@tools/install-packages test
+	@[ -f $(TEST_BUILD)/build.ninja ] || cmake --preset test
+	@cmake --build $(TEST_BUILD) --parallel $(JOBS)
+	@tools/run-tests $(TEST_BUILD)
+
+bench: build
+	@bench/run
+
+clean:
+	rm -rf build

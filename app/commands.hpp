@@ -1,0 +1,14 @@
+// The commands, one file each.
+#pragma once
+
+#include "app/command.hpp"
+
+namespace baton::app {
+
+Command serve_command();
+Command deploy_command();
+Command run_command();
+Command lint_command();
+Command version_command();
+
+}  // namespace baton::app
