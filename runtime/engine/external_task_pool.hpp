@@ -9,15 +9,12 @@
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
 #include <string>
 #include <thread>
-#include <tuple>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "runtime/engine/ports.hpp"
@@ -39,17 +36,22 @@ class ExternalTaskPool {
   void written(const ExternalTask& task);
   void removed(const std::string& id);
 
-  // Up to `maximum` tasks of the topic that may be locked now, in order; each must be settled() later.
-  std::vector<ExternalTask> propose(const std::string& topic, std::size_t maximum, Order order, const Filter& filter);
+  struct Proposals {
+    std::vector<ExternalTask> tasks;  // in order; each must be settled() later
+    bool is_window = false;           // the store has more than was looked at
+  };
+  // Up to `maximum` tasks of the topic that may be locked now. Throws StoreError.
+  Proposals propose(const std::string& topic, std::size_t maximum, Order order, const Filter& filter);
   // The same, of tasks that the caller found: those that nobody else holds.
   bool claim(const ExternalTask& task);
-  // The proposals are over: what became of each was told by written() or removed().
+  // Proposals and claims are over: what became of each was told by written() or removed().
   void settled(const std::vector<std::string>& ids);
   // The task was proposed in vain: the store does not have it like that.
   void wrong(const std::string& id);
 
-  // See Engine::on_external_task.
+  // See Engine::on_external_task. Whoever told of changes calls run_wakes() once it holds no aggregate.
   std::shared_ptr<void> subscribe(const std::vector<std::string>& topics, std::function<void()> wake);
+  void run_wakes();
   void clock_moved();
   void stop();
 
@@ -67,20 +69,22 @@ class ExternalTaskPool {
   };
   struct Topic {
     bool is_complete = false;  // all of the store's fetchable tasks are here
-    std::uint64_t changes = 0;
     std::set<Key> by_created, by_priority;                  // ready
     std::set<std::pair<std::int64_t, std::string>> locked;  // by the lock's end
   };
   struct Waiter;
 
+  // All with the mutex held, but refill() and keep_time().
   void index(Entry& entry);
   void unindex(Entry& entry);
-  void release_expired(Topic& topic, std::int64_t now);
-  void refill(const std::string& name);
+  void forget(const std::string& id);
   void bound(Topic& topic);
-  void wake(const std::string& topic, std::vector<std::function<void()>>& wakes);
+  void release_expired(const std::string& name, Topic& topic);
+  void drop_idle_topics();
+  void make_due(const std::string& topic);
+  void sweep_waiters(const std::string& topic);
+  void refill(const std::string& name, Order order);
   void keep_time();
-  void start_timekeeper();
 
   Store& store_;
   const Clock& clock_;
@@ -88,6 +92,7 @@ class ExternalTaskPool {
   std::unordered_map<std::string, Topic> topics_;
   std::unordered_map<std::string, Entry> entries_;
   std::unordered_multimap<std::string, std::weak_ptr<Waiter>> waiters_;  // by topic
+  std::vector<std::shared_ptr<Waiter>> due_;                             // to be woken
   std::condition_variable moved_;
   std::thread timekeeper_;
   bool is_stopping_ = false;

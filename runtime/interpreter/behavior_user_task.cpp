@@ -2,6 +2,8 @@
 // run (camunda7-rest E.3).
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "runtime/interpreter/behaviors.hpp"
 #include "runtime/interpreter/interpreter.hpp"
 

@@ -141,6 +141,7 @@ class Interpreter {
   bool recheck_joins();
 
   // --- Jobs (jobs.cpp) ---------------------------------------------------------------------------
+  void reschedule(JobRecord& job);
   JobRecord& create_async_job(ExecutionState& execution, const bpmn::Node& node, const std::string& configuration);
   Job new_job(ExecutionState& execution, const bpmn::Node& node, const char* handler, const std::string& configuration);
 

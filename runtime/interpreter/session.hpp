@@ -110,6 +110,7 @@ class Session {
   void touch(TaskRecord& task) { mark(task, dirty_tasks_); }
   void remove_task(TaskRecord& task, const std::string& delete_reason, const char* state);
   void log_assignment(const TaskRecord& task);
+  void refresh_task_history(const TaskRecord& task);  // the task's row has changed
   IdentityLinkRecord& create_identity_link(IdentityLink link, const char* operator_id = nullptr);
   void remove_identity_link(IdentityLinkRecord& link);
   ExternalTaskRecord& create_external_task(ExecutionState& execution, ExternalTask task);
@@ -178,6 +179,7 @@ class Session {
   VariableState& assign(std::vector<std::unique_ptr<VariableState>>& list, ExecutionState& owner,
                         const std::string& task_id, const std::string& name, const TypedValue& value, bool& is_new);
   void bury(std::vector<std::unique_ptr<VariableState>>& list, std::size_t position);
+  void log_link(const TaskRecord& task, const std::string& user, const char* operation);
   void write_variable_history(const VariableState& variable, bool is_new);
 
   Instance& instance_;

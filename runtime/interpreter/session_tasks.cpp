@@ -106,13 +106,7 @@ void Session::remove_task(TaskRecord& task, const std::string& delete_reason, co
   instance_.tasks.erase(found);
 }
 
-// Camunda fires "update" for any changed property, then "assignment" when the assignee is another one.
-void Session::change_task(TaskRecord& task, const std::function<void(Task&)>& change) {
-  const Task before = task.row;
-  change(task.row);
-  if (task.row == before) return;
-  task.row.last_updated = now_;
-  touch(task);
+void Session::refresh_task_history(const TaskRecord& task) {
   const HistoricTask h = historic(task.row);
   batch_.patch(TableId::historic_task, h.id,
                {{col::historic_task::name, cell::put(h.name)},
@@ -125,31 +119,45 @@ void Session::change_task(TaskRecord& task, const std::function<void(Task&)>& ch
                 {col::historic_task::parent_task_id, cell::put(h.parent_task_id)},
                 {col::historic_task::case_instance_id, cell::put(h.case_instance_id)},
                 {col::historic_task::task_state, cell::put(h.task_state)}});
+  if (!task.row.activity_instance_id.empty()) {
+    batch_.patch(TableId::historic_activity, task.row.activity_instance_id,
+                 {{col::historic_activity::assignee, cell::put(task.row.assignee)}});
+  }
+}
+
+void Session::log_assignment(const TaskRecord& task) {
+  if (task.row.assignee) log_link(task, *task.row.assignee, "add");
+}
+
+void Session::log_link(const TaskRecord& task, const std::string& user, const char* operation) {
+  HistoricIdentityLink link;
+  link.id = environment_.new_id();
+  link.root_id = instance_.root_id();
+  link.time = now_;
+  link.type = "assignee";
+  link.user_id = user;
+  link.task_id = task.row.id;
+  link.process_instance_id = task.row.process_instance_id;
+  link.definition_id = task.row.definition_id;
+  link.definition_key = task.row.definition_key;
+  link.operation_type = operation;
+  if (!options_.caller.user_id.empty()) link.assigner_id = options_.caller.user_id;
+  link.tenant_id = task.row.tenant_id;
+  batch_.insert(link);
+}
+
+// Camunda fires "update" for any changed property, then "assignment" when the assignee is another one.
+void Session::change_task(TaskRecord& task, const std::function<void(Task&)>& change) {
+  const Task before = task.row;
+  change(task.row);
+  if (task.row == before) return;
+  task.row.last_updated = now_;
+  touch(task);
+  refresh_task_history(task);
   const bool reassigned = task.row.assignee != before.assignee;
   if (reassigned) {
-    if (!task.row.activity_instance_id.empty()) {
-      batch_.patch(TableId::historic_activity, task.row.activity_instance_id,
-                   {{col::historic_activity::assignee, cell::put(task.row.assignee)}});
-    }
-    auto log = [&](const std::optional<std::string>& user, const char* operation, const char* type) {
-      if (!user) return;
-      HistoricIdentityLink link;
-      link.id = environment_.new_id();
-      link.root_id = instance_.root_id();
-      link.time = now_;
-      link.type = type;
-      link.user_id = user;
-      link.task_id = task.row.id;
-      link.process_instance_id = task.row.process_instance_id;
-      link.definition_id = task.row.definition_id;
-      link.definition_key = task.row.definition_key;
-      link.operation_type = operation;
-      if (!options_.caller.user_id.empty()) link.assigner_id = options_.caller.user_id;
-      link.tenant_id = task.row.tenant_id;
-      batch_.insert(link);
-    };
-    log(before.assignee, "delete", "assignee");
-    log(task.row.assignee, "add", "assignee");
+    if (before.assignee) log_link(task, *before.assignee, "delete");
+    if (task.row.assignee) log_assignment(task);
   }
   if (task.execution && !options_.skip_custom_listeners) {
     interpreter_->run_task_listeners(task, "update");

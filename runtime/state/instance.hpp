@@ -130,6 +130,8 @@ class Instance {
   // Paths that wait at an inclusive join; whether one can go on is looked at when nothing else moves.
   std::unordered_set<ExecutionState*> waiting_joins;
 
+  std::int64_t conditional_subscriptions = 0;  // how many there are
+
   std::int64_t next_sequence = 1;  // order of creation within the aggregate
 
  private:

@@ -1,0 +1,209 @@
+#include "runtime/engine/job_executor.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "runtime/store/store.hpp"
+
+namespace baton {
+
+namespace {
+
+constexpr std::size_t kScanLimit = 500;       // jobs read at once
+constexpr std::size_t kQueueLimit = 10'000;    // jobs remembered
+constexpr std::int64_t kLongestWaitMs = 60'000;  // clocks may be set
+constexpr std::int64_t kStorePauseMs = 1'000;  // before a store that failed is asked again
+
+Where executable() {
+  return where::all({where::compare(col::job::retries, Compare::gt, Cell{std::int64_t{0}}),
+                     where::eq(col::job::suspended, false)});
+}
+
+}  // namespace
+
+void JobExecutor::start(int threads) {
+  for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { loop(); });
+}
+
+void JobExecutor::stop() {
+  {
+    std::lock_guard lock(mutex_);
+    is_stopping_ = true;
+  }
+  wake_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+}
+
+void JobExecutor::enqueue(const std::string& root_id, const std::string& job_id) {
+  if (!known_.insert(job_id).second) return;
+  const std::string& lane = root_id.empty() ? job_id : root_id;
+  auto& work = queued_[lane];
+  if (work.empty() && !busy_lanes_.contains(lane)) lanes_.push_back(lane);
+  work.push_back({lane, root_id, job_id});
+}
+
+void JobExecutor::add(const std::string& root_id, const std::string& job_id) {
+  {
+    std::lock_guard lock(mutex_);
+    if (known_.size() >= kQueueLimit) {
+      next_scan_ = 0;  // found again when there is room
+    } else {
+      enqueue(root_id, job_id);
+    }
+  }
+  wake_.notify_one();
+}
+
+void JobExecutor::due_at(TimestampMs due) {
+  {
+    std::lock_guard lock(mutex_);
+    if (due >= next_scan_) return;
+    next_scan_ = due;
+  }
+  wake_.notify_one();
+}
+
+void JobExecutor::look_again() {
+  {
+    std::lock_guard lock(mutex_);
+    next_scan_ = 0;
+  }
+  wake_.notify_all();
+}
+
+void JobExecutor::post(std::function<void()> work) {
+  {
+    std::lock_guard lock(mutex_);
+    posted_.push_back(std::move(work));
+  }
+  wake_.notify_one();
+}
+
+bool JobExecutor::take(Work& work) {
+  if (lanes_.empty()) return false;
+  const std::string lane = std::move(lanes_.front());
+  lanes_.pop_front();
+  auto found = queued_.find(lane);
+  work = std::move(found->second.front());
+  found->second.pop_front();
+  if (found->second.empty()) queued_.erase(found);
+  busy_lanes_.insert(lane);
+  return true;
+}
+
+void JobExecutor::done(const Work& work, Outcome outcome) {
+  known_.erase(work.job_id);
+  busy_lanes_.erase(work.lane);
+  if (queued_.contains(work.lane)) lanes_.push_back(work.lane);
+  if (outcome == Outcome::again) enqueue(work.root_id, work.job_id);
+  if (outcome == Outcome::unavailable) next_scan_ = std::min(next_scan_, clock_.now() + kStorePauseMs);
+  if (has_more_ && known_.size() < kScanLimit / 2) {
+    has_more_ = false;
+    next_scan_ = 0;
+  }
+}
+
+// Due jobs of the store into the queue; then when to ask next. Jobs that commits add meanwhile come by themselves.
+bool JobExecutor::scan() {
+  const TimestampMs now = clock_.now();
+  {
+    std::lock_guard lock(mutex_);
+    next_scan_ = kNever;
+  }
+  try {
+    Query due{TableId::job,
+              where::all({executable(), where::any({where::is_null(col::job::due),
+                                                    where::compare(col::job::due, Compare::le, Cell{now})})})};
+    due.sort.push_back({col::job::due});
+    due.limit = kScanLimit;
+    const auto jobs = store_.all<Job>(due);
+    Query later{TableId::job, where::all({executable(), where::compare(col::job::due, Compare::gt, Cell{now})})};
+    later.sort.push_back({col::job::due});
+    later.limit = 1;
+    const auto next = store_.all<Job>(later);
+
+    std::lock_guard lock(mutex_);
+    for (const Job& job : jobs) enqueue(job.root_id, job.id);
+    if (!next.empty()) next_scan_ = std::min(next_scan_, *next.front().due);
+    has_more_ = jobs.size() == kScanLimit && !known_.empty();
+    return true;
+  } catch (const StoreError&) {
+    std::lock_guard lock(mutex_);
+    next_scan_ = now + kStorePauseMs;
+    return false;
+  }
+}
+
+JobExecutor::Outcome JobExecutor::perform(const Work& work) {
+  const Outcome outcome = run_(work.root_id, work.job_id);
+  std::lock_guard lock(mutex_);
+  done(work, outcome);
+  return outcome;
+}
+
+void JobExecutor::loop() {
+  std::unique_lock lock(mutex_);
+  while (!is_stopping_) {
+    if (!posted_.empty()) {
+      const auto work = std::move(posted_.front());
+      posted_.pop_front();
+      lock.unlock();
+      work();
+      lock.lock();
+      continue;
+    }
+    Work work;
+    if (take(work)) {
+      wake_.notify_one();  // somebody else is to watch the queue and the clock meanwhile
+      lock.unlock();
+      perform(work);
+      lock.lock();
+      continue;
+    }
+    const TimestampMs now = clock_.now();
+    if (next_scan_ <= now && !is_scanning_) {
+      is_scanning_ = true;
+      lock.unlock();
+      scan();
+      lock.lock();
+      is_scanning_ = false;
+      wake_.notify_all();
+      continue;
+    }
+    const std::int64_t wait_ms = is_scanning_ ? kLongestWaitMs : std::min(next_scan_ - now, kLongestWaitMs);
+    wake_.wait_for(lock, std::chrono::milliseconds(std::max<std::int64_t>(wait_ms, 1)));
+  }
+}
+
+int JobExecutor::run_all_due() {
+  int count = 0;
+  for (;;) {
+    std::function<void()> posted;
+    Work work;
+    bool has_work = false;
+    {
+      std::lock_guard lock(mutex_);
+      if (!posted_.empty()) {
+        posted = std::move(posted_.front());
+        posted_.pop_front();
+      } else {
+        has_work = take(work);
+      }
+    }
+    if (posted) {
+      posted();
+      continue;
+    }
+    if (has_work) {
+      if (perform(work) == Outcome::unavailable) return count;
+      ++count;
+      continue;
+    }
+    if (!scan()) return count;
+    std::lock_guard lock(mutex_);
+    if (lanes_.empty() && posted_.empty()) return count;
+  }
+}
+
+}  // namespace baton

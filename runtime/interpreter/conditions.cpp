@@ -1,0 +1,105 @@
+// Conditional events (BPMN 2.0.2 clause 10.5.5) as Camunda 7 looks at them: on entry of their scope whatever
+// variable they name, then whenever a variable changes that they can see. Changes are collected while an
+// operation runs and looked at before the next one, so that a node is not cancelled in its middle.
+#include <algorithm>
+
+#include "runtime/interpreter/interpreter.hpp"
+
+namespace baton {
+
+using bpmn::EventDefinition;
+using bpmn::EventKind;
+using bpmn::NodeId;
+
+namespace {
+
+const EventDefinition* conditional_definition(const bpmn::Node& event) {
+  for (const EventDefinition& definition : event.events) {
+    if (definition.kind == EventKind::conditional) return &definition;
+  }
+  return nullptr;
+}
+
+bool concerns(const EventDefinition& definition, const std::string& name, const std::string& event) {
+  if (!definition.variable_name.empty() && definition.variable_name != name) return false;
+  const auto& events = definition.variable_events;
+  return events.empty() || std::find(events.begin(), events.end(), event) != events.end();
+}
+
+// Conditional subscriptions that can see a variable of `scope`: below it, unless a nearer one hides it.
+void collect(ExecutionState& scope, const std::string& name, bool is_first, std::vector<SubscriptionRecord*>& found) {
+  if (!is_first) {
+    for (const auto& variable : scope.variables) {
+      if (variable->name == name) return;
+    }
+  }
+  for (SubscriptionRecord* subscription : scope.subscriptions) {
+    if (subscription->row.event_type == "conditional") found.push_back(subscription);
+  }
+  for (ExecutionState* child : scope.children) collect(*child, name, false, found);
+}
+
+}  // namespace
+
+void Interpreter::variable_changed(ExecutionState& scope, const std::string& name, const char* event) {
+  if (instance().conditional_subscriptions == 0) return;
+  changes_.push_back({&scope, name, event});
+}
+
+bool Interpreter::condition_true(ExecutionState& execution, const EventDefinition& definition) {
+  try {
+    const Value value = evaluate(execution, definition.condition);
+    return as_condition(value, definition.condition);
+  } catch (const EvaluationError& error) {
+    // A variable that does not exist yet cannot fulfil a condition.
+    if (error.message.find("Unknown property used in expression") != std::string::npos ||
+        error.message.find("Cannot resolve identifier") != std::string::npos ||
+        error.message.find("is not defined") != std::string::npos) {
+      return false;
+    }
+    throw;
+  }
+}
+
+void Interpreter::dispatch_conditions() {
+  dispatching_ = true;
+  struct Restore {
+    bool& flag;
+    ~Restore() { flag = false; }
+  } restore{dispatching_};
+  auto try_fire = [&](SubscriptionRecord& subscription) {
+    if (subscription.is_removed || subscription.execution->is_removed) return;
+    ExecutionState& scope = *subscription.execution;
+    const NodeId event = scope.graph->find_node(subscription.row.activity_id);
+    const EventDefinition* definition = conditional_definition(scope.graph->node(event));
+    if (definition && condition_true(scope, *definition)) trigger_event(scope, event);
+  };
+  while (has_delayed_conditions()) {
+    if (!entered_scopes_.empty()) {
+      ExecutionState& scope = *entered_scopes_.front();
+      entered_scopes_.erase(entered_scopes_.begin());
+      if (scope.is_removed) continue;
+      const std::vector<SubscriptionRecord*> subscriptions = scope.subscriptions;
+      for (SubscriptionRecord* subscription : subscriptions) {
+        if (subscription->row.event_type == "conditional" && subscription->row.activity_id != scope.row.activity_id) {
+          try_fire(*subscription);
+        }
+      }
+      continue;
+    }
+    const VariableChange change = changes_.front();
+    changes_.erase(changes_.begin());
+    if (change.scope->is_removed) continue;
+    std::vector<SubscriptionRecord*> subscriptions;
+    collect(*change.scope, change.name, true, subscriptions);
+    for (SubscriptionRecord* subscription : subscriptions) {
+      if (subscription->is_removed) continue;
+      const ExecutionState& scope = *subscription->execution;
+      const EventDefinition* definition =
+          conditional_definition(scope.graph->node(scope.graph->find_node(subscription->row.activity_id)));
+      if (definition && concerns(*definition, change.name, change.event)) try_fire(*subscription);
+    }
+  }
+}
+
+}  // namespace baton
