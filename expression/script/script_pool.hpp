@@ -14,6 +14,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "expression/value.hpp"
@@ -69,6 +70,10 @@ class ScriptPool {
 
   std::future<ScriptResult> submit(ScriptRequest request);
 
+  // Whether `source` parses as JavaScript, found out by a child without running it: `error` says what and in
+  // which line, and is empty when it is fine. (Deployment reports it as a finding.)
+  std::future<ScriptResult> check(std::string_view source);
+
  private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
@@ -78,8 +83,5 @@ class ScriptPool {
 // closes the pipe and returns the exit code; otherwise nothing.
 inline constexpr const char* kScriptChildArgument = "--baton-script-child";
 std::optional<int> run_script_child(int argc, char** argv);
-
-// Checks that `source` parses as JavaScript without running it, by a child. Empty: fine.
-// (Deployment reports it as a finding.)
 
 }  // namespace baton
