@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -239,6 +240,7 @@ struct EngineOptions {
   std::int64_t step_budget = 1'000'000;
   std::size_t cached_instances = 20'000;
   std::string hostname = "baton";
+  std::function<void(std::string_view)> log;  // what no caller is told: failed deliveries; any thread
 };
 
 class Engine {
@@ -344,8 +346,9 @@ class Engine {
   // Tells the job threads that the clock was moved.
   void clock_moved();
 
+  struct Impl;  // engine_impl.hpp, private to runtime/engine/
+
  private:
-  struct Impl;
   std::unique_ptr<Impl> impl_;
 };
 

@@ -127,6 +127,8 @@ void Interpreter::trigger_event(ExecutionState& scope, NodeId event_id) {
   const Node& event = scope.graph->node(event_id);
   if (scope.node == event_id && scope.scope_node == event_id) {  // a catch event or receive task that waits
     forget(scope);
+    for (auto& [name, value] : triggered_variables) session_.set_local_variable(scope, name, value);
+    triggered_variables.clear();
     return push(Operation::Kind::leave, scope);
   }
   if (scope.scope_node != kNoNode && scope.graph->node(scope.scope_node).kind == NodeKind::event_based_gateway) {

@@ -100,6 +100,10 @@ void Interpreter::enter(ExecutionState& arrived, NodeId node_id) {
     std::swap(scope.row.state, execution->parent->row.state);
     if (scope.row.state != kTriggered) create_subscriptions(scope, node_id);
   }
+  if (!triggered_variables.empty()) {
+    for (auto& [name, value] : triggered_variables) session_.set_local_variable(*execution, name, value);
+    triggered_variables.clear();
+  }
   execution->is_ended = false;
   begin_instance(*execution);
   push(Operation::Kind::execute, *execution);

@@ -161,6 +161,33 @@ class Interpreter {
   Value evaluate(ExecutionState& execution, const Expression& expression, TaskRecord* task = nullptr);
   std::string evaluate_text(ExecutionState& execution, const Expression& expression, TaskRecord* task = nullptr);
 
+  // --- External tasks (commands.cpp) -------------------------------------------------------------
+  bool throw_mapped_error(ExternalTaskRecord& task);
+  void throw_external_error(ExternalTaskRecord& task, const std::string& code,
+                            const std::optional<std::string>& message);
+  void release_called(ExecutionState& execution);
+  void called_deleted(ExecutionState& call);
+
+  // --- Modification (modification.cpp) -----------------------------------------------------------
+  void start_by_instructions(ExecutionState& root, const std::vector<Instruction>& instructions);
+  void modify(ExecutionState& process, const std::vector<Instruction>& instructions);
+  void apply_instruction(ExecutionState& process, const Instruction& instruction);
+  void apply_cancel(ExecutionState& process, const Instruction& instruction);
+  void cancel_path(ExecutionState& at, bool keep_scope);
+  void cancel_empty(ExecutionState& scope);
+  void interrupt_leaf(ExecutionState& scope);
+  void count_cancelled_loop_path(ExecutionState& body);
+  void delete_everything(ExecutionState& process);
+  void sweep_empty(ExecutionState& process);
+  bool interrupts_on_start(const bpmn::Node& node) const;
+  void set_instruction_variables(ExecutionState& path, const Instruction& instruction);
+  ExecutionState& new_path(ExecutionState& scope);
+  ExecutionState& open_scopes(ExecutionState& process, bpmn::NodeId scope_node, const Instruction& instruction);
+  ExecutionState& open_below(ExecutionState& ancestor, bpmn::NodeId scope_node);
+
+  // Variables that a message sets in the scope that it opens.
+  Variables triggered_variables;
+
   // --- Behaviors ---------------------------------------------------------------------------------
   void run_user_task(ExecutionState& execution);
   void run_call_activity(ExecutionState& execution);
@@ -177,6 +204,9 @@ class Interpreter {
   // before their activities (deletion of an instance) or after (interruption).
   const char* terminated_state = "INTERNALLY_TERMINATED";
   bool tasks_first = false;
+
+  // The event of the listener whose script runs.
+  std::string script_event;
 
   // Where the current failure happened, for Job.failedActivityId.
   std::string current_activity;
@@ -207,6 +237,7 @@ class Interpreter {
   bool dispatching_ = false;
   std::int64_t steps_ = 0;
   bool over_budget_ = false;
+  bool emptied_ = false;  // a modification has cancelled everything
 };
 
 // The start event at which an instance begins that is started without naming one. Throws EngineError.

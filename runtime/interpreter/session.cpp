@@ -19,6 +19,8 @@ Session::~Session() = default;
 
 void Session::run() { interpreter_->run(); }
 
+const std::string& Session::current_activity() const { return interpreter_->current_activity; }
+
 void Session::mark(ExecutionState& execution) {
   if (execution.is_dirty) return;
   execution.is_dirty = true;

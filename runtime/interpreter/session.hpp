@@ -116,6 +116,8 @@ class Session {
   ExternalTaskRecord& create_external_task(ExecutionState& execution, ExternalTask task);
   void touch(ExternalTaskRecord& task) { mark(task, dirty_external_tasks_); }
   void remove_external_task(ExternalTaskRecord& task);
+  // From 0 to more resolves the incident, to 0 raises one.
+  void set_external_retries(ExternalTaskRecord& task, std::int64_t retries);
   JobRecord& create_job(ExecutionState* execution, Job job);
   void touch(JobRecord& job) { mark(job, dirty_jobs_); }
   void remove_job(JobRecord& job, const char* log_state);  // "successful", "deleted" or null: no log
@@ -135,6 +137,7 @@ class Session {
   void set_local_variable(ExecutionState& scope, const std::string& name, const TypedValue& value);
   void set_task_variable(TaskRecord& task, const std::string& name, const TypedValue& value);
   void remove_task_variable(TaskRecord& task, const std::string& name);
+  void set_task_scope_variables(TaskRecord& task, const Variables& variables);
   bool remove_variable(ExecutionState& scope, const std::string& name);
   bool remove_local_variable(ExecutionState& scope, const std::string& name);
   void drop_variables(ExecutionState& scope);                        // the scope has ended
@@ -155,6 +158,8 @@ class Session {
   Environment& environment() { return environment_; }
   const SessionOptions& options() const { return options_; }
   TimestampMs now() const { return now_; }
+  // The activity that was at work last: where a failure happened.
+  const std::string& current_activity() const;
 
   // The root scope's variables when the root instance ended in this session.
   std::map<std::string, Value> final_variables;
