@@ -2,7 +2,7 @@
 // 10.101; Camunda accepts cron in timeCycle), and the date format of the REST API (camunda7-rest B.2).
 //
 // Pure functions on milliseconds since the epoch; no clock is read here. Bad text throws TimeError.
-// Local times without an offset are read in `zone` (an IANA name; "" is UTC).
+// Local times without an offset are UTC.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +23,13 @@ std::string format_rest_date(TimestampMs time);
 
 // Lenient (B.2): optional fraction of 1-9 digits, Z, +hhmm, +hh:mm, no offset, a blank for '+', date only.
 TimestampMs parse_date(std::string_view text);
-// Exactly yyyy-MM-dd'T'HH:mm:ss.SSSZ as Camunda's REST API demands of query parameters and Date values;
-// also accepts what B.2 lists as "to accept here".
 std::optional<TimestampMs> try_parse_date(std::string_view text);
+// Only what Camunda's REST API takes of query parameters and Date values: yyyy-MM-dd'T'HH:mm:ss.SSSZ as
+// Java's lenient SimpleDateFormat reads it (30 February is 1 March; text after the offset is ignored).
+std::optional<TimestampMs> parse_rest_date(std::string_view text);
+// ISO 8601 as timer definitions hold it (Joda's dateTimeParser): also week dates, ordinal dates, hours or
+// minutes alone or with a fraction. A leading T is 1970-01-01.
+TimestampMs parse_iso_date(std::string_view text);
 
 // An ISO 8601 period: PnYnMnDTnHnMnS or PnW, fractions on seconds; months and years are calendar steps.
 struct Period {
@@ -46,7 +50,8 @@ struct TimerSchedule {
 enum class TimerKind : std::uint8_t { date = 0, duration = 1, cycle = 2 };
 
 // The first due date of a timer whose text has been evaluated. Cycles: Rn/PT.., R/start/PT.., Rn/PT../end,
-// Rn/start/end, or a cron expression of 6-7 (Quartz) or 5 fields.
+// Rn/start/end, or a cron expression of 6-7 (Quartz) or 5 fields. A cycle that is over before it begins is
+// due now, once, as in Camunda.
 TimerSchedule first_due(TimerKind kind, std::string_view text, TimestampMs now);
 
 // The firing after the one that was due at `previous_due`, or nothing when the cycle is exhausted.

@@ -60,6 +60,11 @@ class Value {
  public:
   Value() = default;  // Null
   static Value null() { return {}; }
+  // A null that remembers which type it was given as ({"type":"String","value":null}). It is null in every
+  // respect (type(), is_null()); only declared_type(), storage and REST tell. `object_type_name` and
+  // `serialization_format` are kept for ValueType::object.
+  static Value typed_null(ValueType declared, std::string object_type_name = {},
+                          std::string serialization_format = {});
   static Value boolean(bool v);
   static Value short_integer(std::int16_t v);
   static Value integer(std::int32_t v);
@@ -73,9 +78,12 @@ class Value {
   static Value xml(std::string text);
   static Value object(std::string text, std::string object_type_name, std::string serialization_format);
   // A Java list or map: Object of java.util.ArrayList / java.util.LinkedHashMap, serialised as JSON.
+  // A scalar becomes String, Boolean, Integer (Long when it does not fit), Double or Null.
   static Value from_tree(const Json& tree);
 
   ValueType type() const { return type_; }
+  // The type as given: differs from type() for typed nulls only.
+  ValueType declared_type() const { return is_null() ? declared_ : type_; }
   bool is_null() const { return type_ == ValueType::null; }
   bool is_whole_number() const;  // Short, Integer, Long
   bool is_number() const;        // whole or Double
@@ -88,10 +96,10 @@ class Value {
   TimestampMs as_date() const;
   const std::string& as_bytes() const;
   const FileData& as_file() const;
-  const Document& as_document() const;  // Object, Json, Xml
+  const Document& as_document() const;  // Object, Json, Xml; also a typed null of Object
 
   // The parsed JSON of a Json value or of an Object in a JSON format, parsed once and shared.
-  // Null when the text is not JSON. Owned by the value (and its copies).
+  // Null when the text is not JSON (or nests deeper than 1000). Owned by the value and its copies.
   std::shared_ptr<const Json> tree() const;
 
   // Same type and same content. Numbers of different types are different values.
@@ -101,6 +109,7 @@ class Value {
  private:
   struct Payload;  // bytes, file or document with its lazily parsed tree
   ValueType type_ = ValueType::null;
+  ValueType declared_ = ValueType::null;
   std::variant<std::monostate, bool, std::int64_t, double, std::string, std::shared_ptr<const Payload>> data_;
 };
 
@@ -109,6 +118,9 @@ class Value {
 // Why a {"type","value","valueInfo"} could not be read; the words follow Camunda's.
 struct ValueError {
   std::string message;
+  // Camunda answers 400 InvalidRequestException, but 500 RestException where this is set (an Object without
+  // type information, a File without a name).
+  bool internal = false;
 };
 
 struct TypedValue {
@@ -127,7 +139,8 @@ Json value_to_rest(const Value& value, bool deserialize);
 // --- Storage form -------------------------------------------------------------------------------
 
 // A value as database columns; what a type does not use is empty. `text` holds strings, documents and
-// base64 of bytes; `text2` holds object_type_name or a file's metadata as JSON.
+// base64 of bytes; `text2` holds object_type_name (and, after a line break, a serialisation format other
+// than JSON), a file's metadata as JSON, or, for a typed null, the declared type's name.
 struct StoredValue {
   ValueType type = ValueType::null;
   std::int64_t number = 0;  // boolean, whole numbers, date
