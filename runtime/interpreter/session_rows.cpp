@@ -65,7 +65,10 @@ void forget_transient(std::vector<std::unique_ptr<VariableState>>& variables) {
 
 Batch Session::finish() {
   run();
-  for (auto& [id, execution] : instance_.executions) forget_transient(execution->variables);
+  if (instance_.transient_variables > 0) {
+    for (auto& [id, execution] : instance_.executions) forget_transient(execution->variables);
+    instance_.transient_variables = 0;
+  }
   write(batch_, dirty_executions_);
   for (const VariableState* variable : dirty_variables_) {
     bool alive = false;

@@ -117,6 +117,7 @@ VariableState& Session::assign(std::vector<std::unique_ptr<VariableState>>& list
   variable.execution = &owner;
   variable.task_id = task_id;
   variable.is_transient = value.is_transient;
+  if (variable.is_transient) ++instance_.transient_variables;
   variable.is_concurrent_local = owner.row.is_concurrent;
   variable.sequence = instance_.next_sequence++;
   variable.created = now_;

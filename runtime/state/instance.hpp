@@ -28,8 +28,11 @@ namespace baton {
 struct DefinitionHandle {
   ProcessDefinition row;
   std::shared_ptr<const bpmn::ProcessGraph> graph;
-  // By "activity id|job type|configuration": ids of job definitions.
+  // By "activity id|job type", for asynchronous continuations "activity id|async-continuation|configuration":
+  // ids of job definitions.
   std::unordered_map<std::string, std::string> job_definitions;
+  // Their configurations as clients see them ("async-before", "DURATION: PT1H"), by job definition id.
+  std::unordered_map<std::string, std::string> job_configurations;
   // Overriding priorities and suspension of job definitions, by job definition id.
   std::unordered_map<std::string, std::int64_t> job_priorities;
   std::unordered_map<std::string, bool> job_definition_suspended;
@@ -130,7 +133,9 @@ class Instance {
   // Paths that wait at an inclusive join; whether one can go on is looked at when nothing else moves.
   std::unordered_set<ExecutionState*> waiting_joins;
 
-  std::int64_t conditional_subscriptions = 0;  // how many there are
+  // How many there are, so that nothing is searched for in vain.
+  std::int64_t conditional_subscriptions = 0;
+  std::int64_t transient_variables = 0;  // set in the command under way
 
   std::int64_t next_sequence = 1;  // order of creation within the aggregate
 
