@@ -35,6 +35,17 @@ JSValueRef has(World& world, Arguments arguments) {
   return world.api().JSValueMakeBoolean(world.context(), world.find_variable(world.text_of(arguments[0])) >= 0);
 }
 
+JSValueRef names(World& world, Arguments) {
+  std::vector<JSValueRef> names;
+  for (const World::Variable& variable : world.variables()) names.push_back(world.string_value(variable.name));
+  return world.array_of(names);
+}
+
+JSValueRef is_local(World& world, Arguments arguments) {
+  const int index = world.find_variable(world.text_of(arguments[0]));
+  return world.api().JSValueMakeBoolean(world.context(), index >= 0 && world.variable(index).local);
+}
+
 JSValueRef read(World& world, Arguments arguments) {
   world.record_read(world.text_of(arguments[0]));
   return nothing(world);
@@ -160,7 +171,8 @@ struct Entry {
 constexpr Entry kNatives[] = {
     {"variable", callback<variable, 1>}, {"has", callback<has, 1>},       {"read", callback<read, 1>},
     {"push", callback<push, 1>},         {"pass", callback<pass, 1>},     {"write", callback<write, 2>},
-    {"remove", callback<remove, 2>},     {"call", callback<call, 3>},
+    {"remove", callback<remove, 2>},     {"call", callback<call, 3>},      {"names", callback<names, 0>},
+    {"isLocal", callback<is_local, 1>},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "expression/script/messages.hpp"
 #include "expression/script/natives.hpp"
 #include "expression/script/prelude.hpp"
+#include "expression/script/source_analysis.hpp"
 #include "expression/script/utf16.hpp"
 
 namespace baton::script {
@@ -203,32 +204,41 @@ void World::read_request(WireReader& in) {
   read_objects(in);
 }
 
-std::vector<JSValueRef> World::begin_arguments() {
-  std::vector<JSValueRef> names, locals;
-  for (const Variable& variable : variables_) {
-    names.push_back(string_value(variable.name));
-    if (variable.local) locals.push_back(names.back());
-  }
-  return {array_of(objects_), array_of(names), array_of(locals), array_of({})};
+// Objects, variables to show as globals, names that hide them, names that belong to nobody yet.
+std::vector<JSValueRef> World::begin_arguments(const SourceAnalysis& analysis) {
+  std::vector<JSValueRef> shown, hiding, foreign;
+  for (const Variable& variable : variables_)
+    if (analysis.any_name || analysis.names.contains(variable.name)) shown.push_back(string_value(variable.name));
+  for (const std::string& name : analysis.top_level) hiding.push_back(string_value(name));
+  for (const std::string& name : analysis.foreign)
+    if (find_variable(name) < 0) foreign.push_back(string_value(name));
+  return {array_of(objects_), array_of(shown), array_of(hiding), array_of(foreign)};
+}
+
+JSValueRef World::hint_value(const std::optional<std::vector<double>>& hint) const {
+  if (!hint) return api_.JSValueMakeUndefined(context_);
+  std::vector<JSValueRef> numbers;
+  for (const double number : *hint) numbers.push_back(api_.JSValueMakeNumber(context_, number));
+  return array_of(numbers);
 }
 
 std::string World::run(std::string_view request) {
   WireReader in(request);
-  const std::string_view source = in.text();
+  const SourceAnalysis analysis = analyze_source(in.text());
   read_request(in);
   JSValueRef exception = nullptr;
-  call("begin", begin_arguments(), &exception);
+  call("begin", begin_arguments(analysis), &exception);
   if (exception != nullptr) return failure(exception);
-  const JSValueRef value = evaluate(source, &exception);
+  const JSValueRef value = evaluate(analysis.source, &exception);
   if (exception != nullptr) return failure(exception);
-  call("finish", {value}, &exception);
+  call("finish", {value, hint_value(analysis.result_hint)}, &exception);
   return exception != nullptr ? failure(exception) : success();
 }
 
 std::string World::check(std::string_view source) {
   JSValueRef exception = nullptr;
   const Text name(api_, "script");
-  api_.JSCheckScriptSyntax(context_, Text(api_, source), name, 1, &exception);
+  api_.JSCheckScriptSyntax(context_, Text(api_, analyze_source(source).source), name, 1, &exception);
   if (exception != nullptr) return failure(exception);
   stack_.push_back(std::string(5, '\0'));  // Null
   return success();

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@
 #include "expression/script/wire.hpp"
 
 namespace baton::script {
+
+struct SourceAnalysis;
 
 class World {
  public:
@@ -41,6 +44,7 @@ class World {
   const JscApi& api() const { return api_; }
   JSContextRef context() const { return context_; }
   int find_variable(std::string_view name) const;  // -1: none
+  const std::vector<Variable>& variables() const { return variables_; }
   const Variable& variable(int index) const { return variables_[static_cast<std::size_t>(index)]; }
   void push(std::string encoded) { stack_.push_back(std::move(encoded)); }
   std::string pop();
@@ -62,7 +66,8 @@ class World {
   void read_request(WireReader& in);
   void read_objects(WireReader& in);
   JSValueRef call(const char* function, const std::vector<JSValueRef>& arguments, JSValueRef* exception);
-  std::vector<JSValueRef> begin_arguments();
+  std::vector<JSValueRef> begin_arguments(const SourceAnalysis& analysis);
+  JSValueRef hint_value(const std::optional<std::vector<double>>& hint) const;
   JSValueRef evaluate(std::string_view source, JSValueRef* exception);
   std::string failure(JSValueRef exception);
   std::string success();

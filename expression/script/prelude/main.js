@@ -5,15 +5,13 @@ const kEach = '__baton_each';
 
 provideLibrary();
 
-function begin(objects, variableNames, locals, declared) {
-  names = variableNames;
-  for (const name of locals) localNames.add(name);
-  shadowed = new Set(declared);
-  for (const [name, properties] of objects) {
-    const bean = makeBean(name, properties);
-    Object.defineProperty(globalThis, name, hidden(bean));
-  }
-  for (const name of names) exposeGlobal(name);
+// shown: variables that the script names; hiding: names of its own that hide them; foreign: names of neither.
+function begin(objects, shown, hiding, foreign) {
+  shadowed = new Set(hiding);
+  for (const [name, properties] of objects)
+    Object.defineProperty(globalThis, name, hidden(makeBean(name, properties)));
+  for (const name of shown) exposeGlobal(name);
+  for (const name of foreign) if (!(name in globalThis)) native.read(name);
 }
 
 // Lists and maps that the script changed in place are variables it wrote. (JSON is not: as in Camunda.)
@@ -26,10 +24,10 @@ function writeChanged() {
   }
 }
 
-function finish(value, computed) {
+function finish(value, hint) {
   writeChanged();
   const nothing = typeof value === 'function' || typeof value === 'symbol' || value instanceof Bean;
-  push(nothing ? null : value, computed);
+  push(nothing ? null : value, hint);
 }
 
 function located(error) {

@@ -1,10 +1,9 @@
 // `execution`, `task` and the variables as globals.
 
-// What scripts wrote: name -> {value} or {removed}; and what they read, so that they meet the same object again.
+// What the script wrote: name -> {value} or {removed}; and what it read, so that it meets the same object again.
 const written = new TableOf();
 const opened = new TableOf();
-const localNames = new Set();
-let names = [];
+const writtenLocally = new Set();
 
 function readVariable(name) {
   const change = written.get(name);
@@ -24,14 +23,14 @@ function hasVariable(name) {
   return native.has(name);
 }
 
-const isLocal = (name) => localNames.has(name);
+const isLocal = (name) => writtenLocally.has(name) || native.isLocal(name);
 
-function writeVariable(name, value, local, computed) {
+function writeVariable(name, value, local, hint) {
   name = String(name);
-  push(value, computed);
+  push(value, Array.isArray(hint) ? hint : undefined);
   native.write(name, local);
   written.set(name, { value: value === undefined ? null : value });
-  if (local) localNames.add(name);
+  if (local) writtenLocally.add(name);
   exposeGlobal(name);
 }
 
@@ -40,14 +39,14 @@ function removeVariable(name, local) {
   if (local && !isLocal(name)) return;
   native.remove(name, local);
   written.set(name, { removed: true });
-  localNames.delete(name);
+  writtenLocally.delete(name);
   const global = Object.getOwnPropertyDescriptor(globalThis, name);
   if (global && global.get && exposed.has(name)) delete globalThis[name];
   exposed.delete(name);
 }
 
 function visibleNames() {
-  const all = new Set(names);
+  const all = new Set(native.names());
   for (const [name, change] of written) change.removed ? all.delete(name) : all.add(name);
   return [...all];
 }
@@ -94,8 +93,8 @@ const kScopeMethods = {
   hasVariableLocal: (name) => isLocal(String(name)) && hasVariable(String(name)),
   hasVariables: () => visibleNames().length > 0,
   hasVariablesLocal: () => visibleNames().some(isLocal),
-  setVariable: (name, value, computed) => writeVariable(name, value, false, Array.isArray(computed) ? computed : undefined),
-  setVariableLocal: (name, value, computed) => writeVariable(name, value, true, Array.isArray(computed) ? computed : undefined),
+  setVariable: (name, value, hint) => writeVariable(name, value, false, hint),
+  setVariableLocal: (name, value, hint) => writeVariable(name, value, true, hint),
   setVariables: (values) => { for (const key of Object.keys(values)) writeVariable(key, values[key], false); },
   setVariablesLocal: (values) => { for (const key of Object.keys(values)) writeVariable(key, values[key], true); },
   removeVariable: (name) => removeVariable(name, false),

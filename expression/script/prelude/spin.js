@@ -1,15 +1,25 @@
 // Camunda Spin's JSON: S(text), and what a JSON variable is. A node wraps parsed JSON and shares it with its
-// children, so that a change of a child is one of the document. Numbers whose spelling matters (1.0, 20 digits)
-// stay spelled: they are JSON.rawJSON objects inside.
+// children, so that a change of a child is one of the document. Numbers that JavaScript would spell otherwise than Java
+// (1.0, 20 digits) are JSON.rawJSON objects inside.
 
 class SpinError extends Error {
   get name() { return 'SpinJsonException'; }
 }
 
-const kSpelled = /[0-9]\.[0-9]*0(?![0-9])|[0-9][eE]|[0-9]{16}/;
+const kSpelled = /[0-9]\.[0-9]*0(?![0-9])|[0-9][eE]|[0-9]{16}|[0-9]{8}\.|[^0-9]0\.00/;
+
+// As Java's Double.toString.
+function javaDouble(value) {
+  const size = Math.abs(value);
+  if (value === 0 || (size >= 1e-3 && size < 1e7)) return Number.isInteger(value) ? value.toFixed(1) : String(value);
+  const [digits, exponent] = value.toExponential().split('e');
+  return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
+}
 
 function keepSpelling(key, value, context) {
-  return typeof value === 'number' && context.source !== String(value) ? rawJSON(context.source) : value;
+  if (typeof value !== 'number') return value;
+  const spelling = /[.eE]/.test(context.source) ? javaDouble(value) : context.source;
+  return spelling === String(value) ? value : rawJSON(spelling);
 }
 
 function parseSpin(text) {
@@ -36,12 +46,11 @@ function S(input, format) {
 }
 
 // A value of a script as a tree for a document: Spin nodes share theirs, other structures are copied.
-function treeOf(value, computed) {
+function treeOf(value, hint) {
   if (value instanceof SpinJson) return value.tree();
   if (typeof value === 'number') {
-    const from = handed.get(value);
-    const real = computed ? !computed.includes(value) : from && from.type === T.double;
-    return Number.isInteger(value) && real ? rawJSON(value.toFixed(1)) : value;
+    const real = isInt32(value) && numberType(value, hint).type === T.double;
+    return real ? rawJSON(javaDouble(value)) : value;
   }
   if (value instanceof Number || value instanceof String || value instanceof Boolean) return value.valueOf();
   if (value === undefined || typeof value === 'function') return null;
@@ -133,8 +142,8 @@ class SpinJson {
     list.splice(at, count, ...nodes);
     return this;
   }
-  append(value, computed) { return this.#splice(this.#expect('ARRAY', 'Array').length, 0, treeOf(value, computed)); }
-  insertAt(index, value, computed) { return this.#splice(index, 0, treeOf(value, computed)); }
+  append(value, hint) { return this.#splice(this.#expect('ARRAY', 'Array').length, 0, treeOf(value, hint)); }
+  insertAt(index, value, hint) { return this.#splice(index, 0, treeOf(value, hint)); }
   insertBefore(anchor, value) { return this.#splice(this.indexOf(anchor), 0, treeOf(value)); }
   insertAfter(anchor, value) { return this.#splice(this.indexOf(anchor) + 1, 0, treeOf(value)); }
   remove(value) { return this.#splice(this.indexOf(value), 1); }

@@ -73,16 +73,26 @@ function open(type, payload, index = -1) {
 
 // --- Back --------------------------------------------------------------------------------------------
 
-// As Nashorn: arithmetic makes doubles, what was whole and not computed with stays whole. `computed`: what the
-// analysis of the source says of the expression (number_types.hpp): undefined when nothing; else the
-// literals it may also be.
-function pushNumber(n, computed) {
-  if (!Number.isInteger(n) || Object.is(n, -0)) return native.push(T.double, n);
-  if (computed) return native.push(isInt32(n) && computed.includes(n) ? T.integer : T.double, n);
-  const from = handed.get(n);
-  if (!from) return native.push(isInt32(n) ? T.integer : T.double, n);
-  if (from.index >= 0) native.pass(from.index);
-  else native.push(from.type, n);
+// As Nashorn: arithmetic makes doubles, what was whole and not computed with stays whole. `hint` is what the
+// source tells of the expression (source_analysis.hpp), [1 computed + 2 open, whole literals that it may also be].
+const kOpen = 2;
+
+// {type, index}: index of the variable that the number came from, or -1.
+function numberType(n, hint) {
+  if (!Number.isInteger(n) || Object.is(n, -0)) return { type: T.double, index: -1 };
+  const whole = { type: isInt32(n) ? T.integer : T.double, index: -1 };
+  if (hint && (hint[0] === 0 || hint.indexOf(n, 1) > 0)) return whole;
+  if (!hint || hint[0] & kOpen) {
+    const from = handed.get(n);
+    if (from) return from;
+  }
+  return hint ? { type: T.double, index: -1 } : whole;
+}
+
+function pushNumber(n, hint) {
+  const { type, index } = numberType(n, hint);
+  if (index >= 0) native.pass(index);
+  else native.push(type, n);
 }
 
 // The text of a tree; `undefined` for what JSON cannot say.
@@ -139,16 +149,16 @@ const pushers = {
   bigint: (v) => native.push(T.long, Number(v)),
   symbol: () => { throw new TypeError('A symbol cannot be a process variable'); },
   function: () => { throw new TypeError('A function cannot be a process variable'); },
-  object(v, computed) {
+  object(v, hint) {
     if (v === null) return native.push(T.null);
     if (v instanceof Boxed) return native.push(v.type, v.valueOf());
-    if (v instanceof Number || v instanceof String || v instanceof Boolean) return push(v.valueOf(), computed);
+    if (v instanceof Number || v instanceof String || v instanceof Boolean) return push(v.valueOf(), hint);
     if (v instanceof Bean) throw new TypeError(`${v} cannot be a process variable`);
     pushStructured(v);
   },
 };
 
 // Puts a value on native's stack, for write, call and the result to take.
-function push(value, computed) {
-  pushers[typeof value](value, computed);
+function push(value, hint) {
+  pushers[typeof value](value, hint);
 }
