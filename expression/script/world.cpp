@@ -9,7 +9,7 @@
 #include "expression/script/natives.hpp"
 #include "expression/script/prelude.hpp"
 #include "expression/script/source_analysis.hpp"
-#include "expression/script/utf16.hpp"
+#include "expression/utf16.hpp"
 
 namespace baton::script {
 
@@ -78,8 +78,8 @@ std::string World::text_of(JSValueRef value) const {
   if (text == nullptr) return {};
   if (api_.JSStringGetLength(text) > kMaxAnswerBytes)
     throw std::length_error(fmt::format("Script result exceeds {} MB", kMaxAnswerBytes >> 20));
-  return utf16_to_utf8(reinterpret_cast<const char16_t*>(api_.JSStringGetCharactersPtr(text)),
-                       api_.JSStringGetLength(text));
+  return utf16_to_utf8({reinterpret_cast<const char16_t*>(api_.JSStringGetCharactersPtr(text)),
+                       api_.JSStringGetLength(text)});
 }
 
 JSValueRef World::array_of(const std::vector<JSValueRef>& values) const {
