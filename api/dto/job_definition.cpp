@@ -1,0 +1,20 @@
+#include "api/dto/job_definition.hpp"
+
+#include "api/dto/columns.hpp"
+
+namespace baton::api {
+
+Json job_definition_dto(const JobDefinition& row) {
+  return Json{{"id", row.id},
+              {"processDefinitionId", text_or_null(row.process_definition_id)},
+              {"processDefinitionKey", text_or_null(row.process_definition_key)},
+              {"jobType", text_or_null(row.job_type)},
+              {"jobConfiguration", text_or_null(row.job_configuration)},
+              {"activityId", text_or_null(row.activity_id)},
+              {"suspended", row.suspended},
+              {"overridingJobPriority", number_or_null(row.priority)},
+              {"tenantId", text_or_null(row.tenant_id)},
+              {"deploymentId", text_or_null(row.deployment_id)}};
+}
+
+}  // namespace baton::api
