@@ -2,6 +2,8 @@
 // live and die inside one commit not at all.
 #include "runtime/store/store.hpp"
 
+#include <algorithm>
+
 namespace baton {
 
 Batch::Slot* Batch::slot(TableId table, const std::string& key) {
@@ -30,6 +32,7 @@ void Batch::put(TableId table, Row row, bool is_new) {
   change.table = table;
   change.key = key;
   change.row = std::move(row);
+  change.is_new = is_new;
   changes_.push_back(std::move(change));
   remember(table, key, is_new);
 }
@@ -79,24 +82,42 @@ void Batch::remove(TableId table, const std::string& key) {
   remember(table, key, false);
 }
 
-// A later single-row change must not be folded into one that stands before the sweep.
+namespace {
+
+bool asks_other_tables(const Where& where) {
+  return where && (where->kind == Predicate::Kind::exists ||
+                   std::any_of(where->parts.begin(), where->parts.end(), asks_other_tables));
+}
+
+}  // namespace
+
+// A later single-row change must not be folded into one that stands before a sweep that could see it.
+void Batch::forget_slots(TableId table, const Where& where) {
+  if (slots_.empty()) return;
+  if (asks_other_tables(where)) {
+    slots_.clear();
+  } else {
+    slots_[static_cast<std::size_t>(table)].clear();
+  }
+}
+
 void Batch::remove_where(TableId table, Where where) {
+  forget_slots(table, where);
   Change change;
   change.kind = Change::Kind::remove_where;
   change.table = table;
   change.where = std::move(where);
   changes_.push_back(std::move(change));
-  if (!slots_.empty()) slots_[static_cast<std::size_t>(table)].clear();
 }
 
 void Batch::patch_where(TableId table, Where where, std::vector<std::pair<int, Cell>> cells) {
+  forget_slots(table, where);
   Change change;
   change.kind = Change::Kind::patch_where;
   change.table = table;
   change.where = std::move(where);
   change.cells = std::move(cells);
   changes_.push_back(std::move(change));
-  if (!slots_.empty()) slots_[static_cast<std::size_t>(table)].clear();
 }
 
 }  // namespace baton

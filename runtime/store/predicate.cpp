@@ -51,14 +51,14 @@ Truth compare(const Predicate& p, const TableSpec& spec, const Row& row) {
 // Values that cannot be compared with the column are left out; NULLs among them make a miss unknown.
 Truth is_in(const Predicate& p, const TableSpec& spec, const Row& row) {
   const auto column = static_cast<std::size_t>(p.column);
-  if (p.values.empty()) return Truth::no;
-  if (is_null(row[column])) return Truth::unknown;
-  const Cell left = p.ignore_case ? ascii_lower(row[column]) : row[column];
   Truth missed = Truth::no;
   for (const Cell& value : p.values) {
     if (is_null(value)) missed = Truth::unknown;
     if (!is_comparable(spec.columns[column].kind, value)) continue;
-    if (compare_cells(left, p.ignore_case ? ascii_lower(value) : value) == 0) return Truth::yes;
+    if (is_null(row[column])) return Truth::unknown;
+    const int order = p.ignore_case ? compare_cells(ascii_lower(row[column]), ascii_lower(value))
+                                    : compare_cells(row[column], value);
+    if (order == 0) return Truth::yes;
   }
   return missed;
 }

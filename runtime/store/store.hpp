@@ -39,6 +39,7 @@ struct Change {
   Row row;
   std::vector<std::pair<int, Cell>> cells;
   Where where;
+  bool is_new = false;  // upsert: the caller says that no row of this key was there before
 };
 
 // Changes in order. add() folds: a patch into an earlier upsert or patch of the same key, a remove of a row
@@ -55,6 +56,9 @@ class Batch {
   void remove_where(TableId table, Where where);
   void patch_where(TableId table, Where where, std::vector<std::pair<int, Cell>> cells);
 
+  // A change of another batch.
+  void add(Change change);
+
   bool empty() const { return changes_.empty(); }
   // In order, folded; entries of kind patch without cells are to be skipped.
   const std::vector<Change>& changes() const { return changes_; }
@@ -67,6 +71,7 @@ class Batch {
   std::vector<std::unordered_map<std::string, Slot>> slots_;
   Slot* slot(TableId table, const std::string& key);
   void remember(TableId table, const std::string& key, bool inserted_here);
+  void forget_slots(TableId table, const Where& where);
 };
 
 class Store {

@@ -1,0 +1,77 @@
+#include "persistence/connection.hpp"
+
+#include <utility>
+
+#include "runtime/store/store.hpp"
+
+namespace baton {
+
+Connection::Connection(std::unique_ptr<soci::session> session, const Dialect& dialect, std::string database,
+                       std::size_t statements, Translate translate)
+    : dialect_(dialect),
+      database_(std::move(database)),
+      capacity_(statements),
+      translate_(translate),
+      session_(std::move(session)) {}
+
+Connection::~Connection() = default;
+
+template <class Work>
+auto Connection::guarded(Work work) {
+  try {
+    return work();
+  } catch (const soci::soci_error& error) {
+    StoreError meaning = translate_(error, *session_, database_);
+    by_text_.clear();
+    statements_.clear();
+    throw meaning;
+  }
+}
+
+void Connection::run(std::string_view text) {
+  guarded([&] { *session_ << std::string(text); });
+}
+
+Statement& Connection::prepare(const SqlText& sql, const std::vector<CellKind>& results) {
+  if (const auto known = by_text_.find(sql.text); known != by_text_.end()) {
+    statements_.splice(statements_.begin(), statements_, known->second);
+    return known->second->statement;
+  }
+  if (statements_.size() >= capacity_) {
+    by_text_.erase(statements_.back().text);
+    statements_.pop_back();
+  }
+  guarded([&] {
+    statements_.push_front({sql.text, Statement(*session_, sql.text, sql.types, results)});
+  });
+  by_text_[statements_.front().text] = statements_.begin();
+  return statements_.front().statement;
+}
+
+void Connection::execute(Statement& statement) {
+  guarded([&] { statement.execute(); });
+}
+
+void Connection::execute(const SqlText& sql) {
+  Statement& statement = prepare(sql);
+  for (std::size_t i = 0; i < sql.values.size(); ++i) statement.set(i, sql.values[i]);
+  execute(statement);
+}
+
+std::vector<Row> Connection::rows(const SqlText& sql, const std::vector<CellKind>& results) {
+  Statement& statement = prepare(sql, results);
+  for (std::size_t i = 0; i < sql.values.size(); ++i) statement.set(i, sql.values[i]);
+  return guarded([&] { return statement.rows(); });
+}
+
+// The database may have rolled back on its own (a full disk); then there is nothing left to do.
+void Connection::roll_back() noexcept {
+  try {
+    by_text_.clear();
+    statements_.clear();
+    *session_ << "ROLLBACK";
+  } catch (const soci::soci_error&) {
+  }
+}
+
+}  // namespace baton

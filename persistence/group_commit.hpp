@@ -1,0 +1,44 @@
+// Group commit: batches that wait at the same time share one transaction.
+//
+// There is no thread of its own. A caller who finds nobody writing writes at once, for everybody who waits;
+// when it is done, the first of those who came meanwhile takes over. So a lone commit pays no hand-over, and
+// under load the groups grow as large as the disk is slow.
+//
+// Any thread.
+#pragma once
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <vector>
+
+#include "runtime/store/store.hpp"
+
+namespace baton {
+
+class GroupCommit {
+ public:
+  // Writes the batches in order in one transaction, or throws StoreError and has written nothing.
+  using Write = std::function<void(const std::vector<const Batch*>& batches)>;
+
+  explicit GroupCommit(Write write);
+
+  // Returns when the batch is durable. When the group fails, each of its batches is tried once alone, so that
+  // only the guilty one fails. Throws StoreError.
+  void commit(const Batch& batch);
+
+ private:
+  struct Waiter;
+
+  std::vector<Waiter*> take_group();
+  void write(const std::vector<Waiter*>& group) noexcept;
+  bool try_write(const std::vector<Waiter*>& group) noexcept;
+
+  Write write_;
+  std::mutex mutex_;
+  std::deque<Waiter*> waiting_;
+  bool is_writing_ = false;
+};
+
+}  // namespace baton

@@ -1,0 +1,14 @@
+// The store that a URL names: `sqlite:FILE`, or `memory:` for one that lives in this process only.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "runtime/store/store.hpp"
+
+namespace baton {
+
+// Throws StoreError: an unknown kind of URL, or what opening the database says.
+std::unique_ptr<Store> open_store(const std::string& url);
+
+}  // namespace baton

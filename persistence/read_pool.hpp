@@ -1,0 +1,49 @@
+// A bounded pool of connections that only read. Connections are opened when first needed; the one used last
+// is taken first, because its cache is warm.
+//
+// Any thread.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "persistence/connection.hpp"
+
+namespace baton {
+
+class ReadPool {
+ public:
+  using Open = std::function<std::unique_ptr<Connection>()>;
+
+  ReadPool(std::size_t size, Open open);
+
+  // Waits for a free connection and runs `work` on it. Throws what opening and `work` throw.
+  template <class Work>
+  auto with(Work work) {
+    const Lease lease(*this);
+    return work(*lease.connection);
+  }
+
+ private:
+  struct Lease {
+    explicit Lease(ReadPool& owner) : pool(owner), connection(owner.take()) {}
+    ~Lease() { pool.give(std::move(connection)); }
+    ReadPool& pool;
+    std::unique_ptr<Connection> connection;
+  };
+
+  std::unique_ptr<Connection> take();
+  void give(std::unique_ptr<Connection> connection);
+
+  Open open_;
+  std::mutex mutex_;
+  std::condition_variable freed_;
+  std::vector<std::unique_ptr<Connection>> free_;
+  std::size_t unopened_;
+};
+
+}  // namespace baton

@@ -1,0 +1,100 @@
+// What the tests of this folder share: a folder that goes with the test, and the stores under contract.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "persistence/open_store.hpp"
+#include "runtime/store/store.hpp"
+
+namespace baton {
+
+class TempFolder {
+ public:
+  TempFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "baton-test-XXXXXX").string();
+    if (!::mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder");
+    path_ = pattern;
+  }
+  ~TempFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
+
+  std::string file(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// What `work` throws; no value when it does not throw a StoreError.
+inline std::optional<StoreError> store_error(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const StoreError& error) {
+    return error;
+  }
+  return std::nullopt;
+}
+
+inline Task make_task(const std::string& id, const std::string& name = "") {
+  Task task;
+  task.id = id;
+  task.root_id = "root";
+  if (!name.empty()) task.name = name;
+  return task;
+}
+
+template <class Entity>
+void insert(Store& store, const std::vector<Entity>& entities) {
+  Batch batch;
+  for (const Entity& entity : entities) batch.insert(entity);
+  store.commit(std::move(batch));
+}
+
+inline std::vector<std::string> ids(Store& store, const Query& query) {
+  std::vector<std::string> found;
+  for (const Row& row : store.select(query)) found.push_back(std::get<std::string>(row[0]));
+  return found;
+}
+
+// The contract runs on each of these.
+struct StoreKind {
+  std::string name;
+  bool is_durable;
+  std::function<std::string(const TempFolder&)> url;
+};
+
+inline void PrintTo(const StoreKind& kind, std::ostream* out) { *out << kind.name; }
+
+class StoreContract : public ::testing::TestWithParam<StoreKind> {
+ protected:
+  void SetUp() override { reopen(); }
+  void reopen() {
+    store_.reset();
+    store_ = open_store(GetParam().url(folder_));
+  }
+  Store& store() { return *store_; }
+
+  TempFolder folder_;
+  std::unique_ptr<Store> store_;
+};
+
+inline auto every_store() {
+  return ::testing::Values(
+      StoreKind{"Memory", false, [](const TempFolder&) { return std::string("memory:"); }},
+      StoreKind{"Sqlite", true, [](const TempFolder& folder) { return "sqlite:" + folder.file("baton.db"); }});
+}
+
+inline std::string store_name(const ::testing::TestParamInfo<StoreKind>& info) { return info.param.name; }
+
+}  // namespace baton
