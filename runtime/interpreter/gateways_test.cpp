@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "runtime/testing/harness.hpp"
+#include "runtime/testing/xml.hpp"
 
 namespace baton {
 
@@ -8,17 +9,8 @@ using testing::Harness;
 using testing::run_both_ways;
 using testing::vars;
 
-namespace {
-
-std::string user(const std::string& id) { return "<userTask id=\"" + id + "\"/>"; }
-std::string flow(const std::string& from, const std::string& to, const std::string& condition = {}) {
-  const std::string id = from + "_" + to;
-  std::string text = "<sequenceFlow id=\"" + id + "\" sourceRef=\"" + from + "\" targetRef=\"" + to + "\"";
-  if (condition.empty()) return text + "/>";
-  return text + "><conditionExpression xsi:type=\"tFormalExpression\">" + condition + "</conditionExpression></sequenceFlow>";
-}
-
-}  // namespace
+using testing::flow;
+using testing::user;
 
 TEST(Gateways, ExclusiveTakesTheFirstFlowThatHolds) {
   run_both_ways([](Harness& h) {
