@@ -3,7 +3,7 @@
 include(CMakePackageConfigHelpers)
 
 set(BATON_EXPORTED)
-foreach(room expression script bpmn store runtime persistence)
+foreach(room expression script document bpmn store runtime persistence)
   if(TARGET baton_${room})
     set_target_properties(baton_${room} PROPERTIES EXPORT_NAME ${room})
     list(APPEND BATON_EXPORTED baton_${room})
