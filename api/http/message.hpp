@@ -1,7 +1,9 @@
 // A request and a response as resources see them: no Poco type crosses this line.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,15 +47,30 @@ struct Request {
   std::vector<Part> parts() const;
 };
 
+struct LongPoll;
+
 struct Response {
   int status = 200;
   std::string content_type;  // empty: no body
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;
+  // Set: there is no answer yet, the server parks the connection (see LongPoll).
+  std::shared_ptr<LongPoll> long_poll;
 
   static Response json(const Json& body, int status = 200);   // Content-Type exactly application/json
   static Response text(std::string body, std::string content_type = "text/plain", int status = 200);
-  static Response no_content() { return {204, {}, {}, {}}; }
+  static Response no_content() { return {204, {}, {}, {}, {}}; }
+};
+
+// An answer that waits for something to happen. It holds no thread: the server tries again when `wake` was
+// called or a while has passed, answers `expired` at the deadline, and drops it when the client goes away.
+struct LongPoll {
+  std::int64_t wait_ms = 0;
+  // Tries once; nothing: still nothing to answer. Any thread, never two at a time.
+  std::function<std::optional<Response>()> attempt;
+  // Subscribes to what could make an attempt succeed; the ticket ends it when destroyed.
+  std::function<std::shared_ptr<void>(std::function<void()> wake)> subscribe;
+  Response expired;
 };
 
 // An answer that is an error of the REST layer: {"type","message","code":null}.

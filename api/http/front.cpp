@@ -1,0 +1,95 @@
+#include "api/http/front.hpp"
+
+#include <Poco/Base64Decoder.h>
+#include <Poco/MemoryStream.h>
+#include <Poco/StreamCopier.h>
+
+#include <nlohmann/json.hpp>
+
+#include "api/http/errors.hpp"
+#include "api/http/router.hpp"
+#include "api/resources/routes.hpp"
+
+namespace baton::api {
+
+namespace {
+
+// Modeler's default is /rest, everybody else's /engine-rest.
+constexpr std::string_view kBases[] = {"/engine-rest", "/rest"};
+
+std::string collapse(const std::string& path) {
+  std::string collapsed;
+  for (const char c : path) {
+    if (c == '/' && !collapsed.empty() && collapsed.back() == '/') continue;
+    collapsed += c;
+  }
+  return collapsed;
+}
+
+Response preflight(const Request& request) {
+  Response response = Response::no_content();
+  response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+  response.headers.emplace_back("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, OPTIONS, HEAD");
+  const auto wanted = request.headers.find("access-control-request-headers");
+  response.headers.emplace_back("Access-Control-Allow-Headers",
+                                wanted == request.headers.end()
+                                    ? "authorization, content-type, accept, x-requested-with, origin"
+                                    : wanted->second);
+  response.headers.emplace_back("Access-Control-Max-Age", "1800");
+  return response;
+}
+
+// The user that a Basic header names. Nobody is authenticated yet: the server listens on loopback only.
+void read_caller(Request& request) {
+  const auto header = request.headers.find("authorization");
+  if (header == request.headers.end() || header->second.rfind("Basic ", 0) != 0) return;
+  Poco::MemoryInputStream encoded(header->second.data() + 6, static_cast<std::streamsize>(header->second.size() - 6));
+  Poco::Base64Decoder decoder(encoded);
+  std::string pair;
+  Poco::StreamCopier::copyToString(decoder, pair);
+  request.caller.user_id = pair.substr(0, pair.find(':'));
+}
+
+}  // namespace
+
+struct Front::Impl {
+  Context context;
+  Router router;
+};
+
+Front::Front(Engine& engine) : impl_(new Impl{Context{engine}, {}}) { add_all_routes(impl_->router); }
+Front::~Front() = default;
+
+Response Front::answer(Request request) {
+  if (request.method == "OPTIONS" && request.headers.count("access-control-request-method")) return preflight(request);
+  const bool is_get = request.method == "GET" || request.method == "HEAD";
+  if (request.method == "HEAD") request.method = "GET";
+  const std::string path = collapse(request.path);
+  Response response;
+  if (path == "/" && is_get) {
+    response = Response::text("Baton. The REST API is at /engine-rest, health at /health.\n");
+  } else if (path == "/health" && is_get) {
+    response = Response::json({{"status", "UP"}});
+  } else if (path == "/.well-known/camunda-automation-platform/webapps" && is_get) {
+    response = Response::json({{"adminUrl", nullptr}, {"cockpitUrl", nullptr}, {"tasklistUrl", nullptr}});
+  } else {
+    bool found = false;
+    for (const std::string_view base : kBases) {
+      if (path.rfind(base, 0) != 0 || (path.size() > base.size() && path[base.size()] != '/')) continue;
+      found = true;
+      request.path = path.substr(base.size());
+      const auto host = request.headers.find("host");
+      request.base_url = "http://" + (host == request.headers.end() ? "localhost" : host->second) + std::string(base);
+      read_caller(request);
+      const bool has_origin = request.headers.count("origin") > 0;
+      response = impl_->router.handle(std::move(request), impl_->context);
+      if (has_origin) response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+      break;
+    }
+    if (!found) response = error_response(404, "NotFoundException", "HTTP 404 Not Found");
+  }
+  if (is_get && !response.long_poll) response.headers.emplace_back("Cache-Control", "no-cache");
+  return response;
+}
+
+}  // namespace baton::api

@@ -1,0 +1,232 @@
+// Requests come from the watcher, are answered by a few workers, and go back. A long poll is kept aside with
+// its subscription; a wake-up or its deadline puts it back into the workers' queue.
+#include "api/server.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <unordered_map>
+#include <vector>
+
+#include "api/http/front.hpp"
+#include "api/http/watcher.hpp"
+
+namespace baton::api {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Parked {
+  std::shared_ptr<LongPoll> poll;
+  std::shared_ptr<void> ticket;
+  Clock::time_point deadline;
+  Clock::time_point next_try;
+  bool keep_alive = true;
+  bool queued = false;  // an attempt is under way or in the queue
+};
+
+// Even without a wake-up a poll is tried this often (locks that expire wake nobody).
+constexpr auto kRetry = std::chrono::seconds(1);
+
+}  // namespace
+
+struct Server::Impl {
+  ServerOptions options;
+  Front front;
+  std::unique_ptr<Watcher> watcher;
+
+  std::mutex mutex;
+  std::condition_variable ready;
+  std::deque<std::function<void()>> work;
+  bool stopping = false;
+  std::vector<std::thread> workers;
+  std::thread timer;
+  std::condition_variable timer_ready;
+  std::unordered_map<ConnectionId, Parked> parked;
+
+  Impl(Engine& engine, ServerOptions o) : options(std::move(o)), front(engine) {}
+
+  void enqueue(std::function<void()> task) {
+    {
+      std::lock_guard lock(mutex);
+      if (stopping) return;
+      work.push_back(std::move(task));
+    }
+    ready.notify_one();
+  }
+
+  void send(ConnectionId id, const Response& response, bool keep_alive, bool is_head) {
+    std::string bytes = status_line_and_headers(response, keep_alive, is_head);
+    if (!is_head) bytes += response.body;
+    watcher->answer(id, std::move(bytes), keep_alive);
+  }
+
+  void serve(ConnectionId id, FramedRequest framed) {
+    const bool is_head = framed.request.method == "HEAD";
+    const bool keep_alive = framed.keep_alive;
+    Response response = front.answer(std::move(framed.request));
+    if (!response.long_poll) return send(id, response, keep_alive, is_head);
+    park(id, std::move(response.long_poll), keep_alive);
+  }
+
+  void park(ConnectionId id, std::shared_ptr<LongPoll> poll, bool keep_alive) {
+    Parked entry;
+    entry.poll = poll;
+    entry.deadline = Clock::now() + std::chrono::milliseconds(poll->wait_ms);
+    entry.next_try = Clock::now() + kRetry;
+    entry.keep_alive = keep_alive;
+    {
+      std::lock_guard lock(mutex);
+      parked[id] = std::move(entry);
+    }
+    auto ticket = poll->subscribe([this, id] { try_again(id); });
+    {
+      std::lock_guard lock(mutex);
+      if (const auto found = parked.find(id); found != parked.end()) found->second.ticket = std::move(ticket);
+    }
+    timer_ready.notify_one();
+    try_again(id);  // what became available before the subscription
+  }
+
+  void try_again(ConnectionId id) {
+    {
+      std::lock_guard lock(mutex);
+      const auto found = parked.find(id);
+      if (stopping || found == parked.end() || found->second.queued) return;
+      found->second.queued = true;
+      work.push_back([this, id] { attempt(id); });
+    }
+    ready.notify_one();
+  }
+
+  void attempt(ConnectionId id) {
+    std::shared_ptr<LongPoll> poll;
+    std::shared_ptr<void> old_ticket;
+    {
+      std::lock_guard lock(mutex);
+      const auto found = parked.find(id);
+      if (found == parked.end()) return;  // the client has gone: nothing is locked for it
+      poll = found->second.poll;
+      old_ticket = std::move(found->second.ticket);
+      found->second.queued = false;  // wake-ups from now on count again
+      found->second.next_try = Clock::now() + kRetry;
+    }
+    old_ticket.reset();
+    // Subscribe before trying, so that nothing falls between.
+    auto ticket = poll->subscribe([this, id] { try_again(id); });
+    std::optional<Response> response = poll->attempt();
+    bool keep_alive = true;
+    bool still_there = false;
+    {
+      std::lock_guard lock(mutex);
+      const auto found = parked.find(id);
+      if (found == parked.end()) return;
+      still_there = true;
+      keep_alive = found->second.keep_alive;
+      if (!response && Clock::now() >= found->second.deadline) response = poll->expired;
+      if (response) {
+        parked.erase(found);
+      } else {
+        found->second.ticket = std::move(ticket);
+      }
+    }
+    if (response && still_there) send(id, *response, keep_alive, false);
+  }
+
+  void closed(ConnectionId id) {
+    Parked gone;
+    std::lock_guard lock(mutex);
+    if (const auto found = parked.find(id); found != parked.end()) {
+      gone = std::move(found->second);
+      parked.erase(found);
+    }
+  }
+
+  void run_worker() {
+    for (;;) {
+      std::function<void()> task;
+      {
+        std::unique_lock lock(mutex);
+        ready.wait(lock, [this] { return stopping || !work.empty(); });
+        if (work.empty()) return;
+        task = std::move(work.front());
+        work.pop_front();
+      }
+      task();
+    }
+  }
+
+  void run_timer() {
+    std::unique_lock lock(mutex);
+    while (!stopping) {
+      auto next = Clock::now() + std::chrono::seconds(5);
+      const auto now = Clock::now();
+      for (auto& [id, entry] : parked) {
+        const auto due = std::min(entry.deadline, entry.next_try);
+        if (due <= now && !entry.queued) {
+          entry.queued = true;
+          work.push_back([this, id = id] { attempt(id); });
+          ready.notify_one();
+        } else if (due > now) {
+          next = std::min(next, due);
+        }
+      }
+      timer_ready.wait_until(lock, next);
+    }
+  }
+};
+
+Server::Server(Engine& engine, ServerOptions options) : impl_(std::make_unique<Impl>(engine, std::move(options))) {}
+
+Server::~Server() { stop(); }
+
+void Server::start() {
+  WatcherOptions watcher;
+  watcher.host = impl_->options.host;
+  watcher.port = impl_->options.port;
+  watcher.limits.body_bytes = impl_->options.max_body_bytes;
+  watcher.max_connections = impl_->options.max_connections;
+  watcher.request_time_ms = impl_->options.request_time_ms;
+  watcher.idle_time_ms = impl_->options.idle_time_ms;
+  Impl* impl = impl_.get();
+  impl_->watcher = std::make_unique<Watcher>(
+      watcher,
+      [impl](ConnectionId id, FramedRequest request) {
+        auto held = std::make_shared<FramedRequest>(std::move(request));
+        impl->enqueue([impl, id, held] { impl->serve(id, std::move(*held)); });
+      },
+      [impl](ConnectionId id) { impl->closed(id); });
+  impl_->watcher->start();
+  for (int i = 0; i < impl_->options.workers; ++i) impl_->workers.emplace_back([impl] { impl->run_worker(); });
+  impl_->timer = std::thread([impl] { impl->run_timer(); });
+}
+
+std::uint16_t Server::port() const { return impl_->watcher->port(); }
+
+void Server::stop() {
+  if (!impl_->watcher || impl_->workers.empty()) return;
+  impl_->watcher->stop_accepting();
+  std::unordered_map<ConnectionId, Parked> waiting;
+  {
+    std::lock_guard lock(impl_->mutex);
+    waiting.swap(impl_->parked);
+  }
+  for (auto& [id, entry] : waiting) impl_->send(id, entry.poll->expired, false, false);
+  waiting.clear();
+  {
+    std::lock_guard lock(impl_->mutex);
+    impl_->stopping = true;
+  }
+  impl_->ready.notify_all();
+  impl_->timer_ready.notify_all();
+  for (std::thread& worker : impl_->workers) worker.join();  // answers what is under way
+  impl_->workers.clear();
+  impl_->timer.join();
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));  // let the last answers leave
+  impl_->watcher->stop();
+}
+
+}  // namespace baton::api
