@@ -14,9 +14,13 @@ namespace baton::api {
 
 inline Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 inline Json text_or_null(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }
-inline Json number_or_null(const std::optional<std::int64_t>& number) { return number ? Json(*number) : Json(); }
+inline Json number_or_null(const std::optional<std::int64_t>& number) {
+  return number ? Json(*number) : Json();
+}
 inline Json date(TimestampMs time) { return format_rest_date(time); }
-inline Json date_or_null(const std::optional<TimestampMs>& time) { return time ? Json(format_rest_date(*time)) : Json(); }
+inline Json date_or_null(const std::optional<TimestampMs>& time) {
+  return time ? Json(format_rest_date(*time)) : Json();
+}
 inline Json duration_or_null(TimestampMs start, const std::optional<TimestampMs>& end) {
   return end ? Json(*end - start) : Json();
 }

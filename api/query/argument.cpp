@@ -19,8 +19,9 @@ namespace {
 }
 
 [[noreturn]] void bad_json(std::string_view name, const char* expected, const Json& found) {
-  throw HttpError{400, "InvalidRequestException",
-                  "Cannot read '" + std::string(name) + "': expected " + expected + ", found " + found.type_name()};
+  throw HttpError{
+      400, "InvalidRequestException",
+      "Cannot read '" + std::string(name) + "': expected " + expected + ", found " + found.type_name()};
 }
 
 std::string not_java(const std::string& value, const char* type) {
@@ -49,7 +50,9 @@ std::optional<TimestampMs> to_exact_date(std::string_view text) {
   if (text.size() != shape.size()) return std::nullopt;
   for (std::size_t i = 0; i < shape.size(); ++i) {
     const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (shape[i] == '0' ? !digit : shape[i] == '+' ? (text[i] != '+' && text[i] != '-') : text[i] != shape[i]) {
+    if (shape[i] == '0'   ? !digit
+        : shape[i] == '+' ? (text[i] != '+' && text[i] != '-')
+                          : text[i] != shape[i]) {
       return std::nullopt;
     }
   }
@@ -62,8 +65,11 @@ Value text_operand(const std::string& text) {
 }
 
 Compare date_compare(std::string_view op, const std::string& where) {
-  static const std::map<std::string_view, Compare> table = {
-      {"eq", Compare::eq}, {"gt", Compare::gt}, {"gteq", Compare::ge}, {"lt", Compare::lt}, {"lteq", Compare::le}};
+  static const std::map<std::string_view, Compare> table = {{"eq", Compare::eq},
+                                                            {"gt", Compare::gt},
+                                                            {"gteq", Compare::ge},
+                                                            {"lt", Compare::lt},
+                                                            {"lteq", Compare::le}};
   const auto found = table.find(op);
   if (found != table.end()) return found->second;
   throw HttpError{400, "InvalidRequestException",
@@ -74,8 +80,10 @@ Compare date_compare(std::string_view op, const std::string& where) {
 std::vector<std::string> pieces(std::string_view text) {
   std::vector<std::string> found(1);
   for (const char c : text) {
-    if (c == '_') found.emplace_back();
-    else found.back() += c;
+    if (c == '_')
+      found.emplace_back();
+    else
+      found.back() += c;
   }
   while (!found.empty() && found.back().empty()) found.pop_back();
   return found;
@@ -89,7 +97,8 @@ void read_variables(std::string_view name, const std::string& value, Argument& a
     if (part.size() != 3) {
       bad_text(name, value, "variable query parameter has to have format KEY_OPERATOR_VALUE.");
     }
-    argument.variables.push_back({true, std::move(part[0]), std::move(part[1]), text_operand(part[2]), false});
+    argument.variables.push_back(
+        {true, std::move(part[0]), std::move(part[1]), text_operand(part[2]), false});
   }
 }
 
@@ -98,7 +107,8 @@ void read_dates(std::string_view name, const std::string& value, Argument& argum
   if (expressions.empty()) expressions.emplace_back();
   for (const std::string& expression : expressions) {
     const auto part = pieces(expression);
-    if (part.size() != 2) bad_text(name, value, "condition query parameter has to have format OPERATOR_VALUE.");
+    if (part.size() != 2)
+      bad_text(name, value, "condition query parameter has to have format OPERATOR_VALUE.");
     const auto date = try_parse_date(part[1]);
     if (!date) bad_text(name, value, not_java(part[1], "java.util.Date"));
     argument.dates.push_back({date_compare(part[0], std::string(name)), *date});
@@ -156,6 +166,21 @@ Value number_operand(const Json& value) {
   return Value::number(number);
 }
 
+// False for an object or a list.
+bool operand(const Json& value, Value& read) {
+  if (value.is_null())
+    read = Value::null();
+  else if (value.is_boolean())
+    read = Value::boolean(value.get<bool>());
+  else if (value.is_number())
+    read = number_operand(value);
+  else if (value.is_string())
+    read = text_operand(value.get_ref<const std::string&>());
+  else
+    return false;
+  return true;
+}
+
 void read_variable(std::string_view name, const Json& dto, Argument& argument) {
   if (!dto.is_object()) bad_json(name, "objects of name, operator and value", dto);
   VariableCondition condition;
@@ -169,11 +194,7 @@ void read_variable(std::string_view name, const Json& dto, Argument& argument) {
   }
   condition.op = json_to_text(name, *op);
   const auto value = dto.find("value");
-  if (value == dto.end() || value->is_null()) condition.value = Value::null();
-  else if (value->is_boolean()) condition.value = Value::boolean(value->get<bool>());
-  else if (value->is_number()) condition.value = number_operand(*value);
-  else if (value->is_string()) condition.value = text_operand(value->get_ref<const std::string&>());
-  else condition.is_structure = true;
+  if (value != dto.end()) condition.is_structure = !operand(*value, condition.value);
   argument.variables.push_back(std::move(condition));
 }
 
@@ -195,8 +216,9 @@ const Json& as_list(std::string_view name, const Json& value) {
 
 bool parse_operator(std::string_view name, Operator& op) {
   static const std::map<std::string_view, Operator> table = {
-      {"eq", Operator::eq}, {"neq", Operator::neq},   {"gt", Operator::gt},     {"gteq", Operator::gteq},
-      {"lt", Operator::lt}, {"lteq", Operator::lteq}, {"like", Operator::like}, {"notLike", Operator::not_like}};
+      {"eq", Operator::eq},     {"neq", Operator::neq},         {"gt", Operator::gt},
+      {"gteq", Operator::gteq}, {"lt", Operator::lt},           {"lteq", Operator::lteq},
+      {"like", Operator::like}, {"notLike", Operator::not_like}};
   const auto found = table.find(name);
   if (found == table.end()) return false;
   op = found->second;
@@ -208,8 +230,10 @@ std::vector<std::string> split_list(std::string_view text) {
   if (text.empty()) return found;
   found.emplace_back();
   for (const char c : text) {
-    if (c == ',') found.emplace_back();
-    else found.back() += c;
+    if (c == ',')
+      found.emplace_back();
+    else
+      found.back() += c;
   }
   while (!found.empty() && found.back().empty()) found.pop_back();
   return found;
@@ -247,6 +271,9 @@ bool read_text(std::string_view name, Type type, const std::string& value, Argum
     case Type::dates:
       read_dates(name, value, argument);
       return true;
+    case Type::value:
+      argument.value = Value::string(value);
+      return true;
   }
   return false;
 }
@@ -273,6 +300,9 @@ bool read_json(std::string_view name, Type type, const Json& value, Argument& ar
       return true;
     case Type::dates:
       for (const Json& item : as_list(name, value)) read_date_condition(name, item, argument);
+      return true;
+    case Type::value:
+      if (!operand(value, argument.value)) bad_json(name, "a plain value", value);
       return true;
   }
   return false;

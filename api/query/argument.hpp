@@ -15,8 +15,9 @@
 
 namespace baton::api::query {
 
-// How a parameter is read. A flag counts only when it is true; integers are 64 bit.
-enum class Type : std::uint8_t { text, texts, flag, integer, date, variables, dates };
+// How a parameter is read. A flag counts only when it is true; integers are 64 bit; `value` is any plain
+// value (in a URL a text), to be compared with variables.
+enum class Type : std::uint8_t { text, texts, flag, integer, date, variables, dates, value };
 
 enum class Operator : std::uint8_t { eq, neq, gt, gteq, lt, lteq, like, not_like };
 
@@ -40,11 +41,13 @@ struct Argument {
   std::string text;
   std::vector<std::string> texts;
   std::int64_t number = 0;  // integer; date in milliseconds
+  Value value;
   std::vector<VariableCondition> variables;
   std::vector<DateCondition> dates;
 };
 
-// Each answers false when the value says "not given" (null, a false flag, an empty date). Throws HttpError 400.
+// Each answers false when the value says "not given" (null, a false flag, an empty date). Throws HttpError
+// 400.
 bool read_text(std::string_view name, Type type, const std::string& value, Argument& argument);
 bool read_json(std::string_view name, Type type, const Json& value, Argument& argument);
 

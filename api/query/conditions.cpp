@@ -11,7 +11,8 @@ Build number(int column, Compare op) {
 }
 
 Build text(int column, Compare op, bool ignore_case) {
-  return [=](const Argument& a, const Scope&) { return where::compare(column, op, Cell{a.text}, ignore_case); };
+  return
+      [=](const Argument& a, const Scope&) { return where::compare(column, op, Cell{a.text}, ignore_case); };
 }
 
 }  // namespace
@@ -96,15 +97,14 @@ std::vector<Parameter> one_row(TableId table, int inner, int outer, std::vector<
 }
 
 std::vector<Parameter> tenants(int column, std::string_view including) {
-  std::vector<Parameter> lines = {
-      {"tenantIdIn", Type::texts,
-       [=](const Argument& a, const Scope& scope) -> Where {
-         if (a.texts.empty()) return nullptr;
-         Where listed = where::in(column, a.texts);
-         if (including.empty() || !scope.given.has(including)) return listed;
-         return where::any({listed, where::is_null(column)});
-       }},
-      {"withoutTenantId", Type::flag, when(where::is_null(column))}};
+  std::vector<Parameter> lines = {{"tenantIdIn", Type::texts,
+                                   [=](const Argument& a, const Scope& scope) -> Where {
+                                     if (a.texts.empty()) return nullptr;
+                                     Where listed = where::in(column, a.texts);
+                                     if (including.empty() || !scope.given.has(including)) return listed;
+                                     return where::any({listed, where::is_null(column)});
+                                   }},
+                                  {"withoutTenantId", Type::flag, when(where::is_null(column))}};
   if (!including.empty()) lines.push_back({including, Type::flag, nullptr});
   return lines;
 }

@@ -36,8 +36,9 @@ void Arguments::set(std::string_view name, Argument argument) {
   given_.emplace_back(name, std::move(argument));
 }
 
-Filter::Filter(std::vector<Parameter> parameters, std::function<void(const Scope&)> check)
-    : parameters_(std::move(parameters)), check_(std::move(check)) {
+Filter::Filter(std::vector<Parameter> parameters, std::function<void(const Scope&)> check,
+               std::function<Where(const Scope&)> implied)
+    : parameters_(std::move(parameters)), check_(std::move(check)), implied_(std::move(implied)) {
   for (std::size_t i = 0; i < parameters_.size(); ++i) by_name_.emplace(parameters_[i].name, i);
 }
 
@@ -57,7 +58,8 @@ Arguments Filter::read_url(const std::map<std::string, std::string>& parameters)
   for (const auto& [name, value] : parameters) {
     if (const Parameter* parameter = find(name)) {
       Argument argument;
-      if (read_text(parameter->name, parameter->type, value, argument)) given.set(parameter->name, std::move(argument));
+      if (read_text(parameter->name, parameter->type, value, argument))
+        given.set(parameter->name, std::move(argument));
     } else if (find_expression(name)) {
       forbid_expressions();
     }
@@ -74,7 +76,8 @@ Arguments Filter::read_body(const Json& body, const Surroundings& around) const 
   for (const auto& [name, value] : body.items()) {
     Argument argument;
     if (const Parameter* parameter = find(name)) {
-      if (read_json(parameter->name, parameter->type, value, argument)) given.set(parameter->name, std::move(argument));
+      if (read_json(parameter->name, parameter->type, value, argument))
+        given.set(parameter->name, std::move(argument));
       continue;
     }
     const Parameter* twin = value.is_null() ? nullptr : find_expression(name);
@@ -98,12 +101,16 @@ Where Filter::combine(const Arguments& given, const Surroundings& around, bool a
     if (!parameter->build) continue;
     if (Where part = parameter->build(argument, scope)) parts.push_back(std::move(part));
   }
+  if (implied_ && !any) {
+    if (Where part = implied_(scope)) parts.push_back(std::move(part));
+  }
   if (parts.empty()) return nullptr;
   if (parts.size() == 1) return parts.front();
   return any ? where::any(std::move(parts)) : where::all(std::move(parts));
 }
 
-Where Filter::from_url(const std::map<std::string, std::string>& parameters, const Surroundings& around) const {
+Where Filter::from_url(const std::map<std::string, std::string>& parameters,
+                       const Surroundings& around) const {
   return combine(read_url(parameters), around, false);
 }
 
@@ -112,8 +119,9 @@ Where Filter::from_body(const Json& body, const Surroundings& around) const {
   const auto alternatives = body.find("orQueries");
   if (alternatives == body.end() || alternatives->is_null()) return outer;
   if (!alternatives->is_array()) {
-    throw HttpError{400, "InvalidRequestException",
-                    std::string("Cannot read 'orQueries': expected a list, found ") + alternatives->type_name()};
+    throw HttpError{
+        400, "InvalidRequestException",
+        std::string("Cannot read 'orQueries': expected a list, found ") + alternatives->type_name()};
   }
   std::vector<Where> parts;
   if (outer) parts.push_back(std::move(outer));

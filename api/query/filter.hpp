@@ -60,14 +60,16 @@ using Build = std::function<Where(const Argument&, const Scope&)>;
 struct Parameter {
   std::string_view name;  // a literal
   Type type = Type::text;
-  Build build;             // empty: only other parameters look at it
+  Build build;                  // empty: only other parameters look at it
   bool has_expression = false;  // there is a twin name + "Expression"
 };
 
 class Filter {
  public:
-  // `check` may refuse combinations; it is called before any condition is built.
-  explicit Filter(std::vector<Parameter> parameters, std::function<void(const Scope&)> check = nullptr);
+  // `check` may refuse combinations; it is called before any condition is built. `implied` may add a
+  // condition that depends on what was not given (not within orQueries).
+  explicit Filter(std::vector<Parameter> parameters, std::function<void(const Scope&)> check = nullptr,
+                  std::function<Where(const Scope&)> implied = nullptr);
 
   // Unknown names are ignored. Throws HttpError 400, EngineError.
   Where from_url(const std::map<std::string, std::string>& parameters, const Surroundings& around) const;
@@ -88,6 +90,7 @@ class Filter {
   std::vector<Parameter> parameters_;
   std::unordered_map<std::string_view, std::size_t> by_name_;
   std::function<void(const Scope&)> check_;
+  std::function<Where(const Scope&)> implied_;
 };
 
 }  // namespace baton::api::query

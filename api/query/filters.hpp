@@ -1,4 +1,5 @@
-// The filters of resources that other commands take as well: stored filters, batches ("processInstanceQuery").
+// The filters of resources that other commands take as well: stored filters, batches
+// ("processInstanceQuery").
 #pragma once
 
 #include <string>
@@ -24,9 +25,11 @@ const Filter& historic_process_instance_filter();
 Where is_process_instance();
 Where is_execution();
 
-// Ids of what a query body selects (null body: none), in the order of creation. Throws HttpError, EngineError.
+// Ids of what a query body selects (null body: none), in the order of creation. Throws HttpError,
+// EngineError.
 std::vector<std::string> process_instance_ids(const Json& body, const Surroundings& around, Store& store);
-std::vector<std::string> historic_process_instance_ids(const Json& body, const Surroundings& around, Store& store);
+std::vector<std::string> historic_process_instance_ids(const Json& body, const Surroundings& around,
+                                                       Store& store);
 std::vector<std::string> job_ids(const Json& body, const Surroundings& around, Store& store);
 std::vector<std::string> external_task_ids(const Json& body, const Surroundings& around, Store& store);
 

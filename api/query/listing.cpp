@@ -17,7 +17,8 @@ std::int64_t page_number(const Request& request, const char* name, std::int64_t 
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
   if (error != std::errc{} || end != text->data() + text->size()) {
-    throw HttpError{404, "NotFoundException", "Cannot read '" + *text + "' as " + name + ": expected a number"};
+    throw HttpError{404, "NotFoundException",
+                    "Cannot read '" + *text + "' as " + name + ": expected a number"};
   }
   return number < 0 ? absent : number;
 }
@@ -92,6 +93,7 @@ void add_listing(Router& router, const std::string& path, Listing given, Methods
     auto where = listing->filter.from_body(body, surroundings(request, context));
     return list(*listing, std::move(where), sort_from_body(body, listing->sort_keys), request, context);
   });
+  if (methods == Methods::post_without_count) return;
   router.add("POST", path + "/count", [listing](const Request& request, Context& context) {
     const Json body = request.json();
     auto where = listing->filter.from_body(body, surroundings(request, context));

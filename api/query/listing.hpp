@@ -1,5 +1,5 @@
-// A resource that is queried: its table of rows, of parameters, of sortings, and how rows are written. From it
-// come GET and POST on the path and on path/count.
+// A resource that is queried: its table of rows, of parameters, of sortings, and how rows are written. From
+// it come GET and POST on the path and on path/count.
 #pragma once
 
 #include <functional>
@@ -16,13 +16,14 @@ using Render = std::function<Json(const std::vector<Row>&, const Request&, Conte
 
 struct Listing {
   TableId table = TableId::count_;
-  const Filter& filter;       // static
+  const Filter& filter;        // static
   const SortTable& sort_keys;  // static
   Where always;                // holds for all rows of the resource; null: all rows of the table
   Render render;
 };
 
-enum class Methods { get_only, get_and_post };
+// post_without_count: details of history are listed by POST, but counted by GET only.
+enum class Methods { get_only, get_and_post, post_without_count };
 
 // Registers the list and the count.
 void add_listing(Router& router, const std::string& path, Listing listing, Methods methods);

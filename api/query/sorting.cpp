@@ -53,8 +53,8 @@ std::optional<Criterion> one_criterion(const std::optional<std::string>& sort_by
   return criterion;
 }
 
-// One element of "sorting". Camunda first adds the ordering, then the direction; an order without a direction or
-// the other way round is not valid, nothing at all is.
+// One element of "sorting". Camunda first adds the ordering, then the direction; an order without a direction
+// or the other way round is not valid, nothing at all is.
 std::optional<Criterion> element(const Json& dto, const SortTable& table) {
   if (!dto.is_object()) bad_shape("expected objects of sortBy and sortOrder");
   const auto sort_by = text_member(dto, "sortBy");
@@ -87,8 +87,9 @@ void add(Criteria& criteria, std::optional<Criterion> criterion) {
 }
 
 std::string folded(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c); });
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
+  });
   return text;
 }
 
@@ -108,10 +109,14 @@ int value_column(ValueType type) {
     case ValueType::short_integer:
     case ValueType::integer:
     case ValueType::long_integer:
-    case ValueType::date: return col::variable::number;
-    case ValueType::double_number: return col::variable::real;
-    case ValueType::string: return col::variable::text;
-    default: return kNoColumn;
+    case ValueType::date:
+      return col::variable::number;
+    case ValueType::double_number:
+      return col::variable::real;
+    case ValueType::string:
+      return col::variable::text;
+    default:
+      return kNoColumn;
   }
 }
 
@@ -133,6 +138,15 @@ SortKey by_duration(std::string_view name, int start_column, int end_column) {
     const auto* end = std::get_if<std::int64_t>(&row[static_cast<std::size_t>(end_column)]);
     if (!start || !end) return {};
     return *end - *start;
+  };
+  return key;
+}
+
+SortKey by_type_name(std::string_view name, int type_column) {
+  SortKey key{name, Sort{}};
+  key.computed = [=](const Row& row) -> Cell {
+    const auto* type = std::get_if<std::int64_t>(&row[static_cast<std::size_t>(type_column)]);
+    return type ? Cell{folded(std::string(type_name(static_cast<ValueType>(*type))))} : Cell{};
   };
   return key;
 }
@@ -164,8 +178,9 @@ SortKey by_variable(std::string_view name, int inner, int outer, Where further) 
     sort.related = TableId::variable;
     sort.related_inner = inner;
     sort.related_outer = outer;
-    sort.related_where = where::all({where::eq(col::variable::name, Cell{*variable}),
-                                     where::eq(col::variable::type, Cell{static_cast<std::int64_t>(type)}), further});
+    sort.related_where =
+        where::all({where::eq(col::variable::name, Cell{*variable}),
+                    where::eq(col::variable::type, Cell{static_cast<std::int64_t>(type)}), further});
     return sort;
   };
   return key;
@@ -192,7 +207,8 @@ Criteria sort_from_body(const Json& body, const SortTable& table) {
 }
 
 bool needs_rows(const Criteria& criteria) {
-  return std::any_of(criteria.begin(), criteria.end(), [](const Criterion& c) { return c.computed != nullptr; });
+  return std::any_of(criteria.begin(), criteria.end(),
+                     [](const Criterion& c) { return c.computed != nullptr; });
 }
 
 void sort_rows(std::vector<Row>& rows, const Criteria& criteria) {

@@ -34,6 +34,8 @@ SortKey by(std::string_view name, int column, bool ignore_case = false);
 SortKey by_nothing(std::string_view name);
 // end - start of a historic row; NULL while it runs.
 SortKey by_duration(std::string_view name, int start_column, int end_column);
+// The name of the type of a variable row (ValueType), as Camunda orders them: "boolean" before "string".
+SortKey by_type_name(std::string_view name, int type_column);
 // The column of a related row.
 SortKey by_related(std::string_view name, TableId table, int inner, int outer, int column);
 // A variable of a related scope, by {"variable", "type"}.

@@ -31,36 +31,51 @@ bool is_negation(Operator op) { return op == Operator::neq || op == Operator::no
 Compare compare_of(Operator op) {
   switch (op) {
     case Operator::eq:
-    case Operator::neq: return Compare::eq;
-    case Operator::gt: return Compare::gt;
-    case Operator::gteq: return Compare::ge;
-    case Operator::lt: return Compare::lt;
-    case Operator::lteq: return Compare::le;
+    case Operator::neq:
+      return Compare::eq;
+    case Operator::gt:
+      return Compare::gt;
+    case Operator::gteq:
+      return Compare::ge;
+    case Operator::lt:
+      return Compare::lt;
+    case Operator::lteq:
+      return Compare::le;
     case Operator::like:
-    case Operator::not_like: return Compare::like;
+    case Operator::not_like:
+      return Compare::like;
   }
   return Compare::eq;
 }
 
 std::string_view words_of(Operator op) {
   switch (op) {
-    case Operator::gt: return "greater than";
-    case Operator::gteq: return "greater than or equal";
-    case Operator::lt: return "less than";
-    case Operator::lteq: return "less than or equal";
-    default: return "like";
+    case Operator::gt:
+      return "greater than";
+    case Operator::gteq:
+      return "greater than or equal";
+    case Operator::lt:
+      return "less than";
+    case Operator::lteq:
+      return "less than or equal";
+    default:
+      return "like";
   }
 }
 
 // String.valueOf, as Camunda makes the operand of like.
 std::string like_operand(const Value& value) {
   switch (value.type()) {
-    case ValueType::string: return value.as_string();
-    case ValueType::boolean: return value.as_boolean() ? "true" : "false";
+    case ValueType::string:
+      return value.as_string();
+    case ValueType::boolean:
+      return value.as_boolean() ? "true" : "false";
     case ValueType::short_integer:
     case ValueType::integer:
-    case ValueType::long_integer: return std::to_string(value.as_long());
-    default: return "null";
+    case ValueType::long_integer:
+      return std::to_string(value.as_long());
+    default:
+      return "null";
   }
 }
 
@@ -80,10 +95,12 @@ Operator checked_operator(const VariableCondition& condition, const VariableRule
   return op;
 }
 
-Where condition_on(TableId table, const VariableCondition& condition, const VariableRules& rules, const Scope& scope) {
+Where condition_on(TableId table, const VariableCondition& condition, const VariableRules& rules,
+                   const Scope& scope) {
   const Operator op = checked_operator(condition, rules);
   if (!condition.has_name) throw EngineError(rules.missing_name, "name is null");
-  if (condition.is_structure) throw EngineError(ErrorCode::process_engine, "Object values cannot be used to query");
+  if (condition.is_structure)
+    throw EngineError(ErrorCode::process_engine, "Object values cannot be used to query");
   const ValueType type = condition.value.type();
   if (is_order(op) && (type == ValueType::null || type == ValueType::boolean)) {
     throw EngineError(rules.refusal,
@@ -125,10 +142,10 @@ Where value_condition(TableId table, Operator op, const Value& value, bool ignor
     case ValueType::integer:
     case ValueType::long_integer: {
       const std::int64_t number = value.as_long();
-      Where whole = where::all({where::in(column.type, {type_cell(ValueType::short_integer),
-                                                        type_cell(ValueType::integer),
-                                                        type_cell(ValueType::long_integer)}),
-                                where::compare(column.number, compare, Cell{number})});
+      Where whole = where::all(
+          {where::in(column.type, {type_cell(ValueType::short_integer), type_cell(ValueType::integer),
+                                   type_cell(ValueType::long_integer)}),
+           where::compare(column.number, compare, Cell{number})});
       Where real = of_type(ValueType::double_number,
                            where::compare(column.real, compare, Cell{static_cast<double>(number)}));
       return where::any({std::move(whole), std::move(real)});
@@ -138,7 +155,8 @@ Where value_condition(TableId table, Operator op, const Value& value, bool ignor
     case ValueType::date:
       return of_type(ValueType::date, where::compare(column.number, compare, Cell{value.as_date()}));
     case ValueType::string:
-      return of_type(ValueType::string, where::compare(column.text, compare, Cell{value.as_string()}, ignore_case));
+      return of_type(ValueType::string,
+                     where::compare(column.text, compare, Cell{value.as_string()}, ignore_case));
     default:
       return where::never();
   }
@@ -159,7 +177,8 @@ Build variables(VariableTable place, VariableRules rules) {
 Build variable_rows(TableId table, VariableRules rules) {
   return [=](const Argument& a, const Scope& scope) -> Where {
     std::vector<Where> parts;
-    for (const VariableCondition& given : a.variables) parts.push_back(condition_on(table, given, rules, scope));
+    for (const VariableCondition& given : a.variables)
+      parts.push_back(condition_on(table, given, rules, scope));
     return together(std::move(parts), scope.any);
   };
 }

@@ -1,6 +1,6 @@
-// Conditions on variables: exists(a variable of the name whose value compares), with Camunda 7's rules of types.
-// A whole number compares with all numbers, a fraction with Doubles only, everything else with its own type;
-// neq means "is there and not equal"; null equals null whatever the type.
+// Conditions on variables: exists(a variable of the name whose value compares), with Camunda 7's rules of
+// types. A whole number compares with all numbers, a fraction with Doubles only, everything else with its own
+// type; neq means "is there and not equal"; null equals null whatever the type.
 #pragma once
 
 #include "api/query/filter.hpp"
@@ -31,7 +31,8 @@ Build variable_rows(TableId table, VariableRules rules = {});
 
 // The condition on a variable's value alone: `op` with `value` (not like is asked as negation).
 Where value_condition(TableId table, Operator op, const Value& value, bool ignore_case);
-// Whether a row's value is of one of these types, given by name ("string", "Integer"). Unknown names match nothing.
+// Whether a row's value is of one of these types, given by name ("string", "Integer"). Unknown names match
+// nothing.
 Where type_in(int type_column, const std::vector<std::string>& names);
 
 }  // namespace baton::api::query

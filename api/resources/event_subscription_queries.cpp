@@ -31,8 +31,8 @@ const SortTable& event_subscription_sorting() {
 
 void add_event_subscription_query_routes(Router& router) {
   add_listing(router, "/event-subscription",
-              {TableId::event_subscription, event_subscription_filter(), event_subscription_sorting(), nullptr,
-               each(event_subscription_dto)},
+              {TableId::event_subscription, event_subscription_filter(), event_subscription_sorting(),
+               nullptr, each(event_subscription_dto)},
               Methods::get_only);
 }
 

@@ -39,18 +39,22 @@ const Filter& execution_filter() {
              {"activityId", Type::text, equal(c::activity_id)},
              {"signalEventSubscriptionName", Type::text, awaits("signal")},
              {"messageEventSubscriptionName", Type::text, awaits("message")},
-             {"variables", Type::variables, variables({TableId::variable, col::variable::scope_id, c::id, nullptr})},
+             {"variables", Type::variables,
+              variables({TableId::variable, col::variable::scope_id, c::id, nullptr})},
              {"processVariables", Type::variables,
               variables({TableId::variable, col::variable::process_instance_id, c::process_instance_id,
                          where::is_null(col::variable::task_id)},
                         {"process variable", "eq neq"})}},
-            execution_incidents(), tenants(c::tenant_id), suspension(c::suspended),
+            execution_incidents(),
+            tenants(c::tenant_id),
+            suspension(c::suspended),
             flags({"variableNamesIgnoreCase", "variableValuesIgnoreCase"})}));
   return filter;
 }
 
 const SortTable& execution_sorting() {
-  static const SortTable table = {by("instanceId", c::process_instance_id), by("definitionKey", c::definition_key),
+  static const SortTable table = {by("instanceId", c::process_instance_id),
+                                  by("definitionKey", c::definition_key),
                                   by("definitionId", c::definition_id), by("tenantId", c::tenant_id)};
   return table;
 }

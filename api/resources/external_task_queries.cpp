@@ -15,7 +15,8 @@ namespace {
 namespace c = col::external_task;
 
 Build of_definition(Build condition) {
-  return related(TableId::process_definition, col::process_definition::id, c::definition_id, std::move(condition));
+  return related(TableId::process_definition, col::process_definition::id, c::definition_id,
+                 std::move(condition));
 }
 
 Where locked(const Argument&, const Scope& scope) {
@@ -45,7 +46,8 @@ std::vector<Parameter> external_task_identity() {
 }
 
 std::vector<Parameter> external_task_state() {
-  const Where some_left = where::any({where::is_null(c::retries), where::compare(c::retries, Compare::gt, Cell{std::int64_t{0}})});
+  const Where some_left = where::any(
+      {where::is_null(c::retries), where::compare(c::retries, Compare::gt, Cell{std::int64_t{0}})});
   return {{"locked", Type::flag, locked},
           {"notLocked", Type::flag, not_locked},
           {"lockExpirationAfter", Type::date, after(c::lock_expiration)},
@@ -74,12 +76,14 @@ const Filter& external_task_filter() {
   static const VariableRules rules = {"process variable", "eq neq gt gteq lt lteq like notLike",
                                       ErrorCode::process_engine, ErrorCode::null_value};
   static const Filter filter(
-      join({external_task_identity(), external_task_state(),
+      join({external_task_identity(),
+            external_task_state(),
             {{"processVariables", Type::variables,
               variables({TableId::variable, col::variable::process_instance_id, c::process_instance_id,
                          where::is_null(col::variable::task_id)},
                         rules)}},
-            tenants(c::tenant_id), suspension(c::suspended),
+            tenants(c::tenant_id),
+            suspension(c::suspended),
             flags({"variableNamesIgnoreCase", "variableValuesIgnoreCase"})}));
   return filter;
 }
@@ -101,8 +105,8 @@ Response get_external_task(const Request& request, Context& context) {
 
 void add_external_task_query_routes(Router& router) {
   query::add_listing(router, "/external-task",
-                     {TableId::external_task, query::external_task_filter(), query::external_task_sorting(), nullptr,
-                      query::each(external_task_row_dto)},
+                     {TableId::external_task, query::external_task_filter(), query::external_task_sorting(),
+                      nullptr, query::each(external_task_row_dto)},
                      query::Methods::get_and_post);
   router.add("GET", "/external-task/{id}", get_external_task);
 }

@@ -20,7 +20,8 @@ const Filter& job_definition_filter() {
              {"jobType", Type::text, equal(c::job_type)},
              {"jobConfiguration", Type::text, equal(c::job_configuration)},
              {"withOverridingJobPriority", Type::flag, when(where::not_null(c::priority))}},
-            tenants(c::tenant_id, "includeJobDefinitionsWithoutTenantId"), suspension(c::suspended)}));
+            tenants(c::tenant_id, "includeJobDefinitionsWithoutTenantId"),
+            suspension(c::suspended)}));
   return filter;
 }
 

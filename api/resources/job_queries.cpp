@@ -15,20 +15,23 @@ namespace c = col::job;
 
 const Cell kNone{std::int64_t{0}};
 
-// The activity of the job's definition ("x#multiInstanceBody" for a loop); of the job itself where it has none.
+// The activity of the job's definition ("x#multiInstanceBody" for a loop); of the job itself where it has
+// none.
 Where at_activity(const Argument& activity, const Scope&) {
   Where by_definition = where::exists(TableId::job_definition, col::job_definition::id, c::job_definition_id,
                                       where::eq(col::job_definition::activity_id, Cell{activity.text}));
-  Where by_itself = where::all({where::is_null(c::job_definition_id), where::eq(c::activity_id, Cell{activity.text})});
+  Where by_itself =
+      where::all({where::is_null(c::job_definition_id), where::eq(c::activity_id, Cell{activity.text})});
   return where::any({std::move(by_definition), std::move(by_itself)});
 }
 
 Where executable(const Argument&, const Scope& scope) {
   Where instance_suspended = where::exists(TableId::execution, col::execution::id, c::process_instance_id,
                                            where::eq(col::execution::suspended, true));
-  return where::all({where::compare(c::retries, Compare::gt, kNone),
-                     where::any({where::is_null(c::due), where::compare(c::due, Compare::le, Cell{scope.around.now})}),
-                     where::any({where::is_null(c::execution_id), where::negate(std::move(instance_suspended))})});
+  return where::all(
+      {where::compare(c::retries, Compare::gt, kNone),
+       where::any({where::is_null(c::due), where::compare(c::due, Compare::le, Cell{scope.around.now})}),
+       where::any({where::is_null(c::execution_id), where::negate(std::move(instance_suspended))})});
 }
 
 Where acquired(const Argument&, const Scope& scope) {
@@ -50,7 +53,8 @@ std::vector<Parameter> job_identity() {
 }
 
 std::vector<Parameter> job_state() {
-  const Where has_exception = where::any({where::not_null(c::exception_message), where::not_null(c::exception_stack)});
+  const Where has_exception =
+      where::any({where::not_null(c::exception_message), where::not_null(c::exception_stack)});
   return {{"withRetriesLeft", Type::flag, when(where::compare(c::retries, Compare::gt, kNone))},
           {"noRetriesLeft", Type::flag, when(where::eq(c::retries, kNone))},
           {"executable", Type::flag, executable},
@@ -66,7 +70,8 @@ std::vector<Parameter> job_state() {
 
 void check_job_query(const Scope& scope) {
   if (scope.given.has("timers") && scope.given.has("messages")) {
-    throw EngineError(ErrorCode::process_engine, "Cannot combine onlyTimers() with onlyMessages() in the same query");
+    throw EngineError(ErrorCode::process_engine,
+                      "Cannot combine onlyTimers() with onlyMessages() in the same query");
   }
 }
 
@@ -86,9 +91,10 @@ const SortTable& job_sorting() {
 }  // namespace
 
 const Filter& job_filter() {
-  static const Filter filter(join({job_identity(), job_state(), tenants(c::tenant_id, "includeJobsWithoutTenantId"),
-                                   suspension(c::suspended)}),
-                             check_job_query);
+  static const Filter filter(
+      join({job_identity(), job_state(), tenants(c::tenant_id, "includeJobsWithoutTenantId"),
+            suspension(c::suspended)}),
+      check_job_query);
   return filter;
 }
 

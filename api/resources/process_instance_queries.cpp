@@ -16,18 +16,21 @@ namespace {
 namespace c = col::execution;
 
 Build of_definition(Build condition) {
-  return related(TableId::process_definition, col::process_definition::id, c::definition_id, std::move(condition));
+  return related(TableId::process_definition, col::process_definition::id, c::definition_id,
+                 std::move(condition));
 }
 
 // Instances that an execution of the given one has called.
 Where called_by(const Argument& instance, const Scope&) {
-  return where::exists(TableId::execution, c::id, c::super_id, where::eq(c::process_instance_id, Cell{instance.text}));
+  return where::exists(TableId::execution, c::id, c::super_id,
+                       where::eq(c::process_instance_id, Cell{instance.text}));
 }
 
 // The instance that has called the given one.
 Where caller_of(const Argument& instance, const Scope&) {
-  return where::exists(TableId::execution, c::process_instance_id, c::id,
-                       where::exists(TableId::execution, c::super_id, c::id, where::eq(c::id, Cell{instance.text})));
+  return where::exists(
+      TableId::execution, c::process_instance_id, c::id,
+      where::exists(TableId::execution, c::super_id, c::id, where::eq(c::id, Cell{instance.text})));
 }
 
 Where calls_nothing() {
@@ -37,8 +40,9 @@ Where calls_nothing() {
 
 Where at_activity(const Argument& activities, const Scope&) {
   if (activities.texts.empty()) return nullptr;
-  return where::exists(TableId::execution, c::process_instance_id, c::id,
-                       where::all({where::eq(c::is_event_scope, false), where::in(c::activity_id, activities.texts)}));
+  return where::exists(
+      TableId::execution, c::process_instance_id, c::id,
+      where::all({where::eq(c::is_event_scope, false), where::in(c::activity_id, activities.texts)}));
 }
 
 std::vector<Parameter> instance_identity() {
@@ -84,17 +88,21 @@ Where is_process_instance() {
 
 const Filter& process_instance_filter() {
   static const Filter filter(
-      join({instance_identity(), instance_relations(), instance_incidents(),
+      join({instance_identity(),
+            instance_relations(),
+            instance_incidents(),
             {{"variables", Type::variables,
               variables({TableId::variable, col::variable::scope_id, c::id, nullptr})}},
-            tenants(c::tenant_id), suspension(c::suspended),
+            tenants(c::tenant_id),
+            suspension(c::suspended),
             flags({"variableNamesIgnoreCase", "variableValuesIgnoreCase"}),
             of_cases({"superCaseInstance", "subCaseInstance"})}));
   return filter;
 }
 
 std::vector<std::string> process_instance_ids(const Json& body, const Surroundings& around, Store& store) {
-  return ids_of(TableId::execution, where::all({is_process_instance(), process_instance_filter().from_body(body, around)}),
+  return ids_of(TableId::execution,
+                where::all({is_process_instance(), process_instance_filter().from_body(body, around)}),
                 store);
 }
 

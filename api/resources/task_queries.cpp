@@ -29,8 +29,10 @@ std::vector<std::string> candidate_groups(const Scope& scope) {
   if (one && !many) groups = {one->text};
   if (one && many) {
     const bool listed = std::find(groups.begin(), groups.end(), one->text) != groups.end();
-    if (!scope.any) groups = listed ? std::vector<std::string>{one->text} : std::vector<std::string>{};
-    else if (!listed) groups.push_back(one->text);
+    if (!scope.any)
+      groups = listed ? std::vector<std::string>{one->text} : std::vector<std::string>{};
+    else if (!listed)
+      groups.push_back(one->text);
   }
   const Argument* user = scope.given.find("candidateUser");
   if (user && scope.around.groups_of) {
@@ -47,7 +49,8 @@ Where candidates(const Scope& scope) {
   const Argument* like = scope.given.find("candidateGroupLike");
   const bool by_group = scope.given.has("candidateGroup") || scope.given.has("candidateGroups");
   if (user) who.push_back(where::eq(link::user_id, Cell{user->text}));
-  if (const auto groups = candidate_groups(scope); !groups.empty()) who.push_back(where::in(link::group_id, groups));
+  if (const auto groups = candidate_groups(scope); !groups.empty())
+    who.push_back(where::in(link::group_id, groups));
   if (like) who.push_back(where::like(link::group_id, like->text));
   if (user || like || by_group) on_link.push_back(where::any(std::move(who)));
   if (scope.given.has("withCandidateGroups")) on_link.push_back(where::not_null(link::group_id));
@@ -57,8 +60,9 @@ Where candidates(const Scope& scope) {
   return where::all({where::is_null(c::assignee), std::move(linked)});
 }
 
-constexpr std::string_view kCandidates[] = {"candidateUser",       "candidateGroup",     "candidateGroups",
-                                            "candidateGroupLike",  "withCandidateGroups", "withCandidateUsers"};
+constexpr std::string_view kCandidates[] = {"candidateUser",       "candidateGroup",
+                                            "candidateGroups",     "candidateGroupLike",
+                                            "withCandidateGroups", "withCandidateUsers"};
 
 // The first of them that was given makes the condition for all.
 Build candidate(std::string_view name) {
@@ -72,8 +76,9 @@ Build candidate(std::string_view name) {
 
 Build without_candidates(int column) {
   return [=](const Argument&, const Scope& scope) -> Where {
-    Where none = where::negate(where::exists(TableId::identity_link, link::task_id, c::id,
-                                             where::all({where::eq(link::type, "candidate"), where::not_null(column)})));
+    Where none = where::negate(
+        where::exists(TableId::identity_link, link::task_id, c::id,
+                      where::all({where::eq(link::type, "candidate"), where::not_null(column)})));
     if (scope.given.has("includeAssignedTasks")) return none;
     return where::all({where::is_null(c::assignee), std::move(none)});
   };
@@ -90,8 +95,8 @@ Where delegation(const Argument& state, const Scope&) {
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char ch) { return std::toupper(ch); });
   if (name != "PENDING" && name != "RESOLVED") {
     throw HttpError{400, "InvalidRequestException",
-                    "Valid values for property 'delegationState' are 'PENDING' or 'RESOLVED', but was '" + state.text +
-                        "'"};
+                    "Valid values for property 'delegationState' are 'PENDING' or 'RESOLVED', but was '" +
+                        state.text + "'"};
   }
   return where::eq(c::delegation_state, Cell{name});
 }
@@ -103,12 +108,13 @@ Where updated_after(const Argument& time, const Scope&) {
 }
 
 Where follow_up_before_or_none(const Argument& time, const Scope&) {
-  return where::any({where::is_null(c::follow_up), where::compare(c::follow_up, Compare::lt, Cell{time.number})});
+  return where::any(
+      {where::is_null(c::follow_up), where::compare(c::follow_up, Compare::lt, Cell{time.number})});
 }
 
 void check_task_query(const Scope& scope) {
-  constexpr std::string_view not_in_or[] = {"withCandidateGroups", "withoutCandidateGroups", "withCandidateUsers",
-                                            "withoutCandidateUsers"};
+  constexpr std::string_view not_in_or[] = {"withCandidateGroups", "withoutCandidateGroups",
+                                            "withCandidateUsers", "withoutCandidateUsers"};
   if (scope.any) {
     for (const std::string_view name : not_in_or) {
       if (!scope.given.has(name)) continue;
@@ -120,47 +126,50 @@ void check_task_query(const Scope& scope) {
     throw EngineError(ErrorCode::process_engine, "Candidate group list is empty");
   }
   if (!scope.given.has("includeAssignedTasks")) return;
-  constexpr std::string_view needs[] = {"candidateUser",        "candidateGroup",         "candidateGroups",
-                                        "candidateGroupLike",   "withCandidateGroups",    "withCandidateUsers",
-                                        "withoutCandidateGroups", "withoutCandidateUsers"};
+  constexpr std::string_view needs[] = {
+      "candidateUser",       "candidateGroup",     "candidateGroups",        "candidateGroupLike",
+      "withCandidateGroups", "withCandidateUsers", "withoutCandidateGroups", "withoutCandidateUsers"};
   const auto given = [&](std::string_view name) { return scope.given.has(name); };
   if (std::none_of(std::begin(needs), std::end(needs), given)) {
-    throw EngineError(ErrorCode::process_engine,
-                      "Invalid query usage: candidateUser, candidateGroup, candidateGroupLike, candidateGroupIn, "
-                      "withCandidateGroups, withoutCandidateGroups, withCandidateUsers, withoutCandidateUsers has to "
-                      "be called before 'includeAssignedTasks'.");
+    throw EngineError(
+        ErrorCode::process_engine,
+        "Invalid query usage: candidateUser, candidateGroup, candidateGroupLike, candidateGroupIn, "
+        "withCandidateGroups, withoutCandidateGroups, withCandidateUsers, withoutCandidateUsers has to "
+        "be called before 'includeAssignedTasks'.");
   }
 }
 
 Build of_definition(Build condition) {
-  return related(TableId::process_definition, col::process_definition::id, c::definition_id, std::move(condition));
+  return related(TableId::process_definition, col::process_definition::id, c::definition_id,
+                 std::move(condition));
 }
 Build of_instance(Build condition) {
   return related(TableId::execution, col::execution::id, c::process_instance_id, std::move(condition));
 }
 
-const VariableRules kTaskVariables = {"task variable", "eq neq gt gteq lt lteq like", ErrorCode::process_engine,
-                                      ErrorCode::null_value};
+const VariableRules kTaskVariables = {"task variable", "eq neq gt gteq lt lteq like",
+                                      ErrorCode::process_engine, ErrorCode::null_value};
 const VariableRules kProcessVariables = {"process variable", "eq neq gt gteq lt lteq like notLike",
                                          ErrorCode::process_engine, ErrorCode::null_value};
 
 std::vector<Parameter> task_identity() {
-  return {{"taskId", Type::text, equal(c::id)},
-          {"taskIdIn", Type::texts, in(c::id)},
-          {"processInstanceId", Type::text, equal(c::process_instance_id)},
-          {"processInstanceIdIn", Type::texts, in(c::process_instance_id)},
-          {"executionId", Type::text, equal(c::execution_id)},
-          {"activityInstanceIdIn", Type::texts, in(c::activity_instance_id)},
-          {"parentTaskId", Type::text, equal(c::parent_task_id)},
-          {"processInstanceBusinessKey", Type::text, of_instance(equal(col::execution::business_key)), true},
-          {"processInstanceBusinessKeyIn", Type::texts, of_instance(in(col::execution::business_key))},
-          {"processInstanceBusinessKeyLike", Type::text, of_instance(like(col::execution::business_key)), true},
-          {"processDefinitionId", Type::text, equal(c::definition_id)},
-          {"processDefinitionKey", Type::text, equal(c::definition_key)},
-          {"processDefinitionKeyIn", Type::texts, in(c::definition_key)},
-          {"processDefinitionName", Type::text, of_definition(equal(col::process_definition::name))},
-          {"processDefinitionNameLike", Type::text, of_definition(like(col::process_definition::name))},
-          {"caseInstanceId", Type::text, equal(c::case_instance_id)}};
+  return {
+      {"taskId", Type::text, equal(c::id)},
+      {"taskIdIn", Type::texts, in(c::id)},
+      {"processInstanceId", Type::text, equal(c::process_instance_id)},
+      {"processInstanceIdIn", Type::texts, in(c::process_instance_id)},
+      {"executionId", Type::text, equal(c::execution_id)},
+      {"activityInstanceIdIn", Type::texts, in(c::activity_instance_id)},
+      {"parentTaskId", Type::text, equal(c::parent_task_id)},
+      {"processInstanceBusinessKey", Type::text, of_instance(equal(col::execution::business_key)), true},
+      {"processInstanceBusinessKeyIn", Type::texts, of_instance(in(col::execution::business_key))},
+      {"processInstanceBusinessKeyLike", Type::text, of_instance(like(col::execution::business_key)), true},
+      {"processDefinitionId", Type::text, equal(c::definition_id)},
+      {"processDefinitionKey", Type::text, equal(c::definition_key)},
+      {"processDefinitionKeyIn", Type::texts, in(c::definition_key)},
+      {"processDefinitionName", Type::text, of_definition(equal(col::process_definition::name))},
+      {"processDefinitionNameLike", Type::text, of_definition(like(col::process_definition::name))},
+      {"caseInstanceId", Type::text, equal(c::case_instance_id)}};
 }
 
 std::vector<Parameter> task_people() {
@@ -220,8 +229,8 @@ std::vector<Parameter> task_dates() {
 
 std::vector<Parameter> task_variables() {
   const VariableTable own = {TableId::variable, col::variable::task_id, c::id, nullptr};
-  const VariableTable of_process = {TableId::variable, col::variable::process_instance_id, c::process_instance_id,
-                                    where::is_null(col::variable::task_id)};
+  const VariableTable of_process = {TableId::variable, col::variable::process_instance_id,
+                                    c::process_instance_id, where::is_null(col::variable::task_id)};
   return {{"taskVariables", Type::variables, variables(own, kTaskVariables)},
           {"processVariables", Type::variables, variables(of_process, kProcessVariables)}};
 }
@@ -229,13 +238,14 @@ std::vector<Parameter> task_variables() {
 }  // namespace
 
 const Filter& task_filter() {
-  static const Filter filter(
-      join({task_identity(), task_people(), task_texts(), task_dates(), task_variables(), tenants(c::tenant_id),
-            suspension(c::suspended), flags({"variableNamesIgnoreCase", "variableValuesIgnoreCase"}),
-            of_cases({"caseInstanceBusinessKey", "caseInstanceBusinessKeyLike", "caseDefinitionId", "caseDefinitionKey",
-                      "caseDefinitionName", "caseDefinitionNameLike", "caseExecutionId"}),
-            of_cases({"caseInstanceVariables"}, Type::variables)}),
-      check_task_query);
+  static const Filter filter(join({task_identity(), task_people(), task_texts(), task_dates(),
+                                   task_variables(), tenants(c::tenant_id), suspension(c::suspended),
+                                   flags({"variableNamesIgnoreCase", "variableValuesIgnoreCase"}),
+                                   of_cases({"caseInstanceBusinessKey", "caseInstanceBusinessKeyLike",
+                                             "caseDefinitionId", "caseDefinitionKey", "caseDefinitionName",
+                                             "caseDefinitionNameLike", "caseExecutionId"}),
+                                   of_cases({"caseInstanceVariables"}, Type::variables)}),
+                             check_task_query);
   return filter;
 }
 
@@ -279,13 +289,15 @@ Json variables_of(const std::string& task_id, bool local, Engine& engine) {
 }
 
 // Ids of those tasks that rows of `table` belong to.
-std::set<std::string> tasks_with(TableId table, int task_column, const std::vector<std::string>& ids, Store& store) {
+std::set<std::string> tasks_with(TableId table, int task_column, const std::vector<std::string>& ids,
+                                 Store& store) {
   Query query;
   query.table = table;
   query.where = where::in(task_column, ids);
   std::set<std::string> found;
   for (const Row& row : store.select(query)) {
-    if (const auto* id = std::get_if<std::string>(&row[static_cast<std::size_t>(task_column)])) found.insert(*id);
+    if (const auto* id = std::get_if<std::string>(&row[static_cast<std::size_t>(task_column)]))
+      found.insert(*id);
   }
   return found;
 }
@@ -319,7 +331,8 @@ Json render_tasks(const std::vector<Row>& rows, const Request& request, Context&
 
 Response get_task(const Request& request, Context& context) {
   const auto row = context.engine.store().find(TableId::task, request.value("id"));
-  if (!row) throw HttpError{404, "InvalidRequestException", "No matching task with id " + request.value("id")};
+  if (!row)
+    throw HttpError{404, "InvalidRequestException", "No matching task with id " + request.value("id")};
   return Response::json(render_tasks({*row}, request, context).front());
 }
 
@@ -333,9 +346,9 @@ std::map<std::string, std::int64_t> unclaimed_by_group(Store& store) {
   for (const IdentityLink& link : store.all<IdentityLink>(links)) ++counts[link.group_id.value_or("")];
   Query unlinked;
   unlinked.table = TableId::task;
-  unlinked.where = where::all({where::is_null(col::task::assignee),
-                               where::negate(where::exists(TableId::identity_link, col::identity_link::task_id,
-                                                           col::task::id))});
+  unlinked.where = where::all(
+      {where::is_null(col::task::assignee),
+       where::negate(where::exists(TableId::identity_link, col::identity_link::task_id, col::task::id))});
   if (const auto others = store.count(unlinked)) counts[""] += others;
   return counts;
 }
@@ -350,8 +363,9 @@ Response candidate_group_report(const Request& request, Context& context) {
     for (const auto& [group, count] : counts) {
       text += "\r\n" + (group.empty() ? std::string("null") : group) + "," + std::to_string(count);
     }
-    return Response::text(std::move(text), accept->second.find("text/csv") == std::string::npos ? "application/csv"
-                                                                                                  : "text/csv");
+    return Response::text(std::move(text), accept->second.find("text/csv") == std::string::npos
+                                               ? "application/csv"
+                                               : "text/csv");
   }
   Json list = Json::array();
   for (const auto& [group, count] : counts) {

@@ -1,0 +1,105 @@
+// /history/variable-instance: queries, one variable and its bytes (camunda7-rest A.10).
+#include "api/dto/columns.hpp"
+#include "api/dto/history.hpp"
+#include "api/query/binary.hpp"
+#include "api/query/conditions.hpp"
+#include "api/query/render.hpp"
+#include "api/query/variables.hpp"
+#include "api/resources/history.hpp"
+
+namespace baton::api {
+
+namespace {
+
+namespace c = col::historic_variable;
+using namespace query;
+
+Where name_is(const Argument& name, const Scope& scope) {
+  return where::compare(c::name, Compare::eq, Cell{name.text}, scope.given.has("variableNamesIgnoreCase"));
+}
+
+Where name_like(const Argument& name, const Scope& scope) {
+  return where::like(c::name, name.text, scope.given.has("variableNamesIgnoreCase"));
+}
+
+Where value_is(const Argument& value, const Scope& scope) {
+  if (!scope.given.has("variableName")) {
+    throw HttpError{
+        400, "InvalidRequestException",
+        "Only a single variable value parameter specified: variable name and value are required to be "
+        "able to query after a specific variable value."};
+  }
+  return value_condition(TableId::historic_variable, Operator::eq, value.value,
+                         scope.given.has("variableValuesIgnoreCase"));
+}
+
+Where of_types(const Argument& types, const Scope&) {
+  return types.texts.empty() ? nullptr : type_in(c::type, types.texts);
+}
+
+// Deleted variables are left out unless asked for.
+Where not_deleted(const Scope& scope) {
+  return scope.given.has("includeDeleted") ? nullptr : where::negate(where::eq(c::state, "DELETED"));
+}
+
+const Filter& filter() {
+  static const Filter table(
+      join({{{"variableName", Type::text, name_is},
+             {"variableNameLike", Type::text, name_like},
+             {"variableNameIn", Type::texts, in(c::name)},
+             {"variableValue", Type::value, value_is},
+             {"variableTypeIn", Type::texts, of_types},
+             {"processInstanceId", Type::text, equal(c::process_instance_id)},
+             {"processInstanceIdIn", Type::texts, in(c::process_instance_id)},
+             {"processDefinitionId", Type::text, equal(c::definition_id)},
+             {"processDefinitionKey", Type::text, equal(c::definition_key)},
+             {"executionIdIn", Type::texts, in(c::execution_id)},
+             {"taskIdIn", Type::texts, in(c::task_id)},
+             {"activityInstanceIdIn", Type::texts, in(c::activity_instance_id)}},
+            tenants(c::tenant_id),
+            flags({"includeDeleted", "variableNamesIgnoreCase", "variableValuesIgnoreCase"}),
+            of_cases({"caseInstanceId"}),
+            of_cases({"caseExecutionIdIn", "caseActivityIdIn"}, Type::texts)}),
+      nullptr, not_deleted);
+  return table;
+}
+
+const SortTable& sorting() {
+  static const SortTable table = {by("instanceId", c::process_instance_id), by("variableName", c::name),
+                                  by("tenantId", c::tenant_id)};
+  return table;
+}
+
+Json render(const std::vector<Row>& rows, const Request& request, Context&) {
+  const bool deserialize = request.param("deserializeValues") != "false";
+  Json list = Json::array();
+  for (const Row& row : rows)
+    list.push_back(historic_variable_dto(HistoricVariable::from_row(row), deserialize));
+  return list;
+}
+
+HistoricVariable variable_of(const Request& request, Context& context) {
+  return row_of<HistoricVariable>(request, context, "Historic variable instance with Id '",
+                                  "' does not exist.");
+}
+
+Response get_variable(const Request& request, Context& context) {
+  return Response::json(
+      historic_variable_dto(variable_of(request, context), request.param("deserializeValue") != "false"));
+}
+
+Response get_data(const Request& request, Context& context) {
+  const HistoricVariable variable = variable_of(request, context);
+  return binary_of_variable(value_of_row(variable), variable.id);
+}
+
+}  // namespace
+
+void add_history_variable_instance_routes(Router& router) {
+  add_listing(router, "/history/variable-instance",
+              {TableId::historic_variable, filter(), sorting(), nullptr, render}, Methods::get_and_post);
+  router.add("GET", "/history/variable-instance/{id}", get_variable);
+  router.add("GET", "/history/variable-instance/{id}/data", get_data);
+}
+
+}  // namespace baton::api
