@@ -13,48 +13,68 @@ constexpr std::size_t kMaxChanges = 20'000;
 
 }  // namespace
 
+// A waiter sleeps on a lock of its own: a finished group wakes many at once, and they must not meet again at
+// the common one.
 struct GroupCommit::Waiter {
-  const Batch* batch;
-  bool done = false;
-  bool leads = false;
+  enum class State { waits, leads, done };
+
+  explicit Waiter(const Batch& waiting) : batch(waiting) {}
+
+  void set(State next) {
+    const std::lock_guard lock(mutex);  // kept while notifying: the woken owner destroys this
+    state = next;
+    changed.notify_one();
+  }
+  State wait() {
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return state != State::waits; });
+    return state;
+  }
+
+  const Batch& batch;
   std::exception_ptr error;
-  std::condition_variable wake;
+  State state = State::waits;
+  std::mutex mutex;
+  std::condition_variable changed;
 };
 
 GroupCommit::GroupCommit(Write write) : write_(std::move(write)) {}
 
 void GroupCommit::commit(const Batch& batch) {
-  Waiter self;
-  self.batch = &batch;
-  std::unique_lock lock(mutex_);
-  waiting_.push_back(&self);
-  if (is_writing_) self.wake.wait(lock, [&] { return self.done || self.leads; });
-  if (!self.done) {
-    is_writing_ = true;
-    const std::vector<Waiter*> group = take_group();
-    lock.unlock();
-    write(group);
-    lock.lock();
-    is_writing_ = !waiting_.empty();
-    if (is_writing_) {
-      waiting_.front()->leads = true;
-      waiting_.front()->wake.notify_one();
-    }
-    for (Waiter* waiter : group) {
-      waiter->done = true;
-      if (waiter != &self) waiter->wake.notify_one();
-    }
-  }
-  lock.unlock();
+  Waiter self(batch);
+  if (enter(self) || self.wait() == Waiter::State::leads) lead(self);
   if (self.error) std::rethrow_exception(self.error);
+}
+
+// True: nobody is writing, so the caller does.
+bool GroupCommit::enter(Waiter& waiter) {
+  const std::lock_guard lock(mutex_);
+  waiting_.push_back(&waiter);
+  return !std::exchange(is_writing_, true);
+}
+
+void GroupCommit::lead(Waiter& self) {
+  const std::vector<Waiter*> group = take_group();
+  write(group);
+  if (Waiter* next = next_leader()) next->set(Waiter::State::leads);
+  for (Waiter* waiter : group) {
+    if (waiter != &self) waiter->set(Waiter::State::done);
+  }
+}
+
+GroupCommit::Waiter* GroupCommit::next_leader() {
+  const std::lock_guard lock(mutex_);
+  is_writing_ = !waiting_.empty();
+  return is_writing_ ? waiting_.front() : nullptr;
 }
 
 // Ours is the first of them.
 std::vector<GroupCommit::Waiter*> GroupCommit::take_group() {
+  const std::lock_guard lock(mutex_);
   std::vector<Waiter*> group;
   std::size_t changes = 0;
   while (!waiting_.empty() && changes < kMaxChanges) {
-    changes += waiting_.front()->batch->changes().size();
+    changes += waiting_.front()->batch.changes().size();
     group.push_back(waiting_.front());
     waiting_.pop_front();
   }
@@ -64,7 +84,7 @@ std::vector<GroupCommit::Waiter*> GroupCommit::take_group() {
 bool GroupCommit::try_write(const std::vector<Waiter*>& group) noexcept {
   try {
     std::vector<const Batch*> batches;
-    for (const Waiter* waiter : group) batches.push_back(waiter->batch);
+    for (const Waiter* waiter : group) batches.push_back(&waiter->batch);
     write_(batches);
     return true;
   } catch (...) {

@@ -31,7 +31,10 @@ class GroupCommit {
  private:
   struct Waiter;
 
+  bool enter(Waiter& waiter);
+  void lead(Waiter& self);
   std::vector<Waiter*> take_group();
+  Waiter* next_leader();
   void write(const std::vector<Waiter*>& group) noexcept;
   bool try_write(const std::vector<Waiter*>& group) noexcept;
 

@@ -5,7 +5,7 @@ CREATE TABLE "deployment" (
   "time" INTEGER,
   "tenant_id" TEXT
 );
-CREATE INDEX "deployment_name_index" ON "deployment" ("name");
+CREATE INDEX "deployment_name_index" ON "deployment" ("name") WHERE "name" IS NOT NULL;
 CREATE INDEX "deployment_time_index" ON "deployment" ("time");
 CREATE TABLE "resource" (
   "id" TEXT NOT NULL PRIMARY KEY,
@@ -13,7 +13,7 @@ CREATE TABLE "resource" (
   "name" TEXT,
   "bytes" BLOB
 );
-CREATE INDEX "resource_deployment_id_index" ON "resource" ("deployment_id");
+CREATE INDEX "resource_deployment_id_index" ON "resource" ("deployment_id") WHERE "deployment_id" IS NOT NULL;
 CREATE TABLE "process_definition" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "key" TEXT,
@@ -34,8 +34,8 @@ CREATE TABLE "process_definition" (
   "latest" INTEGER,
   "has_start_form" INTEGER
 );
-CREATE INDEX "process_definition_key_version_index" ON "process_definition" ("key", "version");
-CREATE INDEX "process_definition_deployment_id_index" ON "process_definition" ("deployment_id");
+CREATE INDEX "process_definition_key_version_index" ON "process_definition" ("key", "version") WHERE "key" IS NOT NULL;
+CREATE INDEX "process_definition_deployment_id_index" ON "process_definition" ("deployment_id") WHERE "deployment_id" IS NOT NULL;
 CREATE TABLE "job_definition" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "process_definition_id" TEXT,
@@ -48,8 +48,8 @@ CREATE TABLE "job_definition" (
   "tenant_id" TEXT,
   "deployment_id" TEXT
 );
-CREATE INDEX "job_definition_process_definition_id_index" ON "job_definition" ("process_definition_id");
-CREATE INDEX "job_definition_deployment_id_index" ON "job_definition" ("deployment_id");
+CREATE INDEX "job_definition_process_definition_id_index" ON "job_definition" ("process_definition_id") WHERE "process_definition_id" IS NOT NULL;
+CREATE INDEX "job_definition_deployment_id_index" ON "job_definition" ("deployment_id") WHERE "deployment_id" IS NOT NULL;
 CREATE TABLE "execution" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -75,12 +75,12 @@ CREATE TABLE "execution" (
   "scope_instance_id" TEXT,
   "case_instance_id" TEXT
 );
-CREATE INDEX "execution_root_id_index" ON "execution" ("root_id");
-CREATE INDEX "execution_process_instance_id_index" ON "execution" ("process_instance_id");
-CREATE INDEX "execution_definition_id_index" ON "execution" ("definition_id");
-CREATE INDEX "execution_definition_key_index" ON "execution" ("definition_key");
-CREATE INDEX "execution_super_id_index" ON "execution" ("super_id");
-CREATE INDEX "execution_business_key_index" ON "execution" ("business_key");
+CREATE INDEX "execution_root_id_index" ON "execution" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "execution_process_instance_id_index" ON "execution" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "execution_definition_id_index" ON "execution" ("definition_id") WHERE "definition_id" IS NOT NULL;
+CREATE INDEX "execution_definition_key_index" ON "execution" ("definition_key") WHERE "definition_key" IS NOT NULL;
+CREATE INDEX "execution_super_id_index" ON "execution" ("super_id") WHERE "super_id" IS NOT NULL;
+CREATE INDEX "execution_business_key_index" ON "execution" ("business_key") WHERE "business_key" IS NOT NULL;
 CREATE TABLE "variable" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -100,10 +100,10 @@ CREATE TABLE "variable" (
   "sequence" INTEGER,
   "is_concurrent_local" INTEGER
 );
-CREATE INDEX "variable_root_id_index" ON "variable" ("root_id");
-CREATE INDEX "variable_scope_id_index" ON "variable" ("scope_id");
-CREATE INDEX "variable_process_instance_id_index" ON "variable" ("process_instance_id");
-CREATE INDEX "variable_name_index" ON "variable" ("name");
+CREATE INDEX "variable_root_id_index" ON "variable" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "variable_scope_id_index" ON "variable" ("scope_id") WHERE "scope_id" IS NOT NULL;
+CREATE INDEX "variable_process_instance_id_index" ON "variable" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "variable_name_index" ON "variable" ("name") WHERE "name" IS NOT NULL;
 CREATE TABLE "task" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -134,11 +134,11 @@ CREATE TABLE "task" (
   "task_state" TEXT,
   "sequence" INTEGER
 );
-CREATE INDEX "task_root_id_index" ON "task" ("root_id");
-CREATE INDEX "task_process_instance_id_index" ON "task" ("process_instance_id");
-CREATE INDEX "task_assignee_index" ON "task" ("assignee");
-CREATE INDEX "task_definition_key_index" ON "task" ("definition_key");
-CREATE INDEX "task_task_definition_key_index" ON "task" ("task_definition_key");
+CREATE INDEX "task_root_id_index" ON "task" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "task_process_instance_id_index" ON "task" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "task_assignee_index" ON "task" ("assignee") WHERE "assignee" IS NOT NULL;
+CREATE INDEX "task_definition_key_index" ON "task" ("definition_key") WHERE "definition_key" IS NOT NULL;
+CREATE INDEX "task_task_definition_key_index" ON "task" ("task_definition_key") WHERE "task_definition_key" IS NOT NULL;
 CREATE INDEX "task_created_index" ON "task" ("created");
 CREATE TABLE "identity_link" (
   "id" TEXT NOT NULL PRIMARY KEY,
@@ -150,11 +150,11 @@ CREATE TABLE "identity_link" (
   "type" TEXT,
   "tenant_id" TEXT
 );
-CREATE INDEX "identity_link_root_id_index" ON "identity_link" ("root_id");
-CREATE INDEX "identity_link_task_id_index" ON "identity_link" ("task_id");
-CREATE INDEX "identity_link_user_id_index" ON "identity_link" ("user_id");
-CREATE INDEX "identity_link_group_id_index" ON "identity_link" ("group_id");
-CREATE INDEX "identity_link_definition_id_index" ON "identity_link" ("definition_id");
+CREATE INDEX "identity_link_root_id_index" ON "identity_link" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "identity_link_task_id_index" ON "identity_link" ("task_id") WHERE "task_id" IS NOT NULL;
+CREATE INDEX "identity_link_user_id_index" ON "identity_link" ("user_id") WHERE "user_id" IS NOT NULL;
+CREATE INDEX "identity_link_group_id_index" ON "identity_link" ("group_id") WHERE "group_id" IS NOT NULL;
+CREATE INDEX "identity_link_definition_id_index" ON "identity_link" ("definition_id") WHERE "definition_id" IS NOT NULL;
 CREATE TABLE "external_task" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -178,10 +178,10 @@ CREATE TABLE "external_task" (
   "created" INTEGER,
   "sequence" INTEGER
 );
-CREATE INDEX "external_task_root_id_index" ON "external_task" ("root_id");
-CREATE INDEX "external_task_topic_lock_expiration_index" ON "external_task" ("topic", "lock_expiration");
-CREATE INDEX "external_task_process_instance_id_index" ON "external_task" ("process_instance_id");
-CREATE INDEX "external_task_worker_id_index" ON "external_task" ("worker_id");
+CREATE INDEX "external_task_root_id_index" ON "external_task" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "external_task_topic_lock_expiration_index" ON "external_task" ("topic", "lock_expiration") WHERE "topic" IS NOT NULL;
+CREATE INDEX "external_task_process_instance_id_index" ON "external_task" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "external_task_worker_id_index" ON "external_task" ("worker_id") WHERE "worker_id" IS NOT NULL;
 CREATE TABLE "job" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -210,11 +210,11 @@ CREATE TABLE "job" (
   "exclusive" INTEGER,
   "sequence" INTEGER
 );
-CREATE INDEX "job_root_id_index" ON "job" ("root_id");
-CREATE INDEX "job_due_index" ON "job" ("due");
-CREATE INDEX "job_process_instance_id_index" ON "job" ("process_instance_id");
-CREATE INDEX "job_definition_id_index" ON "job" ("definition_id");
-CREATE INDEX "job_job_definition_id_index" ON "job" ("job_definition_id");
+CREATE INDEX "job_root_id_index" ON "job" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "job_due_index" ON "job" ("due") WHERE "due" IS NOT NULL;
+CREATE INDEX "job_process_instance_id_index" ON "job" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "job_definition_id_index" ON "job" ("definition_id") WHERE "definition_id" IS NOT NULL;
+CREATE INDEX "job_job_definition_id_index" ON "job" ("job_definition_id") WHERE "job_definition_id" IS NOT NULL;
 CREATE TABLE "event_subscription" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -229,10 +229,10 @@ CREATE TABLE "event_subscription" (
   "tenant_id" TEXT,
   "sequence" INTEGER
 );
-CREATE INDEX "event_subscription_root_id_index" ON "event_subscription" ("root_id");
-CREATE INDEX "event_subscription_event_name_event_type_index" ON "event_subscription" ("event_name", "event_type");
-CREATE INDEX "event_subscription_process_instance_id_index" ON "event_subscription" ("process_instance_id");
-CREATE INDEX "event_subscription_definition_id_index" ON "event_subscription" ("definition_id");
+CREATE INDEX "event_subscription_root_id_index" ON "event_subscription" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "event_subscription_event_name_event_type_index" ON "event_subscription" ("event_name", "event_type") WHERE "event_name" IS NOT NULL;
+CREATE INDEX "event_subscription_process_instance_id_index" ON "event_subscription" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "event_subscription_definition_id_index" ON "event_subscription" ("definition_id") WHERE "definition_id" IS NOT NULL;
 CREATE TABLE "incident" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -253,11 +253,11 @@ CREATE TABLE "incident" (
   "history_configuration" TEXT,
   "annotation" TEXT
 );
-CREATE INDEX "incident_root_id_index" ON "incident" ("root_id");
-CREATE INDEX "incident_process_instance_id_index" ON "incident" ("process_instance_id");
-CREATE INDEX "incident_cause_incident_id_index" ON "incident" ("cause_incident_id");
-CREATE INDEX "incident_root_cause_incident_id_index" ON "incident" ("root_cause_incident_id");
-CREATE INDEX "incident_definition_id_index" ON "incident" ("definition_id");
+CREATE INDEX "incident_root_id_index" ON "incident" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "incident_process_instance_id_index" ON "incident" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "incident_cause_incident_id_index" ON "incident" ("cause_incident_id") WHERE "cause_incident_id" IS NOT NULL;
+CREATE INDEX "incident_root_cause_incident_id_index" ON "incident" ("root_cause_incident_id") WHERE "root_cause_incident_id" IS NOT NULL;
+CREATE INDEX "incident_definition_id_index" ON "incident" ("definition_id") WHERE "definition_id" IS NOT NULL;
 CREATE TABLE "outbox" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -265,7 +265,7 @@ CREATE TABLE "outbox" (
   "kind" TEXT,
   "payload" TEXT
 );
-CREATE INDEX "outbox_root_id_index" ON "outbox" ("root_id");
+CREATE INDEX "outbox_root_id_index" ON "outbox" ("root_id") WHERE "root_id" IS NOT NULL;
 CREATE TABLE "historic_process_instance" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -287,12 +287,12 @@ CREATE TABLE "historic_process_instance" (
   "restarted_from" TEXT,
   "case_instance_id" TEXT
 );
-CREATE INDEX "historic_process_instance_root_id_index" ON "historic_process_instance" ("root_id");
-CREATE INDEX "historic_process_instance_definition_id_index" ON "historic_process_instance" ("definition_id");
-CREATE INDEX "historic_process_instance_definition_key_start_time_index" ON "historic_process_instance" ("definition_key", "start_time");
-CREATE INDEX "historic_process_instance_super_id_index" ON "historic_process_instance" ("super_id");
-CREATE INDEX "historic_process_instance_business_key_index" ON "historic_process_instance" ("business_key");
-CREATE INDEX "historic_process_instance_end_time_index" ON "historic_process_instance" ("end_time");
+CREATE INDEX "historic_process_instance_root_id_index" ON "historic_process_instance" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "historic_process_instance_definition_id_index" ON "historic_process_instance" ("definition_id") WHERE "definition_id" IS NOT NULL;
+CREATE INDEX "historic_process_instance_definition_key_start_time_index" ON "historic_process_instance" ("definition_key", "start_time") WHERE "definition_key" IS NOT NULL;
+CREATE INDEX "historic_process_instance_super_id_index" ON "historic_process_instance" ("super_id") WHERE "super_id" IS NOT NULL;
+CREATE INDEX "historic_process_instance_business_key_index" ON "historic_process_instance" ("business_key") WHERE "business_key" IS NOT NULL;
+CREATE INDEX "historic_process_instance_end_time_index" ON "historic_process_instance" ("end_time") WHERE "end_time" IS NOT NULL;
 CREATE TABLE "historic_activity" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -315,9 +315,9 @@ CREATE TABLE "historic_activity" (
   "removal_time" INTEGER,
   "sequence" INTEGER
 );
-CREATE INDEX "historic_activity_process_instance_id_index" ON "historic_activity" ("process_instance_id");
-CREATE INDEX "historic_activity_root_id_index" ON "historic_activity" ("root_id");
-CREATE INDEX "historic_activity_definition_id_activity_id_index" ON "historic_activity" ("definition_id", "activity_id");
+CREATE INDEX "historic_activity_process_instance_id_index" ON "historic_activity" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "historic_activity_root_id_index" ON "historic_activity" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "historic_activity_definition_id_activity_id_index" ON "historic_activity" ("definition_id", "activity_id") WHERE "definition_id" IS NOT NULL;
 CREATE TABLE "historic_task" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -343,10 +343,10 @@ CREATE TABLE "historic_task" (
   "task_state" TEXT,
   "case_instance_id" TEXT
 );
-CREATE INDEX "historic_task_process_instance_id_index" ON "historic_task" ("process_instance_id");
-CREATE INDEX "historic_task_root_id_index" ON "historic_task" ("root_id");
-CREATE INDEX "historic_task_definition_id_index" ON "historic_task" ("definition_id");
-CREATE INDEX "historic_task_assignee_index" ON "historic_task" ("assignee");
+CREATE INDEX "historic_task_process_instance_id_index" ON "historic_task" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "historic_task_root_id_index" ON "historic_task" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "historic_task_definition_id_index" ON "historic_task" ("definition_id") WHERE "definition_id" IS NOT NULL;
+CREATE INDEX "historic_task_assignee_index" ON "historic_task" ("assignee") WHERE "assignee" IS NOT NULL;
 CREATE TABLE "historic_variable" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -367,9 +367,9 @@ CREATE TABLE "historic_variable" (
   "tenant_id" TEXT,
   "removal_time" INTEGER
 );
-CREATE INDEX "historic_variable_process_instance_id_index" ON "historic_variable" ("process_instance_id");
-CREATE INDEX "historic_variable_root_id_index" ON "historic_variable" ("root_id");
-CREATE INDEX "historic_variable_name_index" ON "historic_variable" ("name");
+CREATE INDEX "historic_variable_process_instance_id_index" ON "historic_variable" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "historic_variable_root_id_index" ON "historic_variable" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "historic_variable_name_index" ON "historic_variable" ("name") WHERE "name" IS NOT NULL;
 CREATE TABLE "historic_detail" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -395,9 +395,9 @@ CREATE TABLE "historic_detail" (
   "removal_time" INTEGER,
   "sequence" INTEGER
 );
-CREATE INDEX "historic_detail_process_instance_id_index" ON "historic_detail" ("process_instance_id");
-CREATE INDEX "historic_detail_root_id_index" ON "historic_detail" ("root_id");
-CREATE INDEX "historic_detail_variable_id_index" ON "historic_detail" ("variable_id");
+CREATE INDEX "historic_detail_process_instance_id_index" ON "historic_detail" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "historic_detail_root_id_index" ON "historic_detail" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "historic_detail_variable_id_index" ON "historic_detail" ("variable_id") WHERE "variable_id" IS NOT NULL;
 CREATE TABLE "historic_incident" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -421,10 +421,10 @@ CREATE TABLE "historic_incident" (
   "annotation" TEXT,
   "removal_time" INTEGER
 );
-CREATE INDEX "historic_incident_process_instance_id_index" ON "historic_incident" ("process_instance_id");
-CREATE INDEX "historic_incident_root_id_index" ON "historic_incident" ("root_id");
-CREATE INDEX "historic_incident_definition_id_index" ON "historic_incident" ("definition_id");
-CREATE INDEX "historic_incident_root_cause_incident_id_index" ON "historic_incident" ("root_cause_incident_id");
+CREATE INDEX "historic_incident_process_instance_id_index" ON "historic_incident" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "historic_incident_root_id_index" ON "historic_incident" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "historic_incident_definition_id_index" ON "historic_incident" ("definition_id") WHERE "definition_id" IS NOT NULL;
+CREATE INDEX "historic_incident_root_cause_incident_id_index" ON "historic_incident" ("root_cause_incident_id") WHERE "root_cause_incident_id" IS NOT NULL;
 CREATE TABLE "historic_job_log" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -451,9 +451,9 @@ CREATE TABLE "historic_job_log" (
   "removal_time" INTEGER,
   "sequence" INTEGER
 );
-CREATE INDEX "historic_job_log_job_id_index" ON "historic_job_log" ("job_id");
-CREATE INDEX "historic_job_log_process_instance_id_index" ON "historic_job_log" ("process_instance_id");
-CREATE INDEX "historic_job_log_root_id_index" ON "historic_job_log" ("root_id");
+CREATE INDEX "historic_job_log_job_id_index" ON "historic_job_log" ("job_id") WHERE "job_id" IS NOT NULL;
+CREATE INDEX "historic_job_log_process_instance_id_index" ON "historic_job_log" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "historic_job_log_root_id_index" ON "historic_job_log" ("root_id") WHERE "root_id" IS NOT NULL;
 CREATE TABLE "historic_external_task_log" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -476,9 +476,9 @@ CREATE TABLE "historic_external_task_log" (
   "removal_time" INTEGER,
   "sequence" INTEGER
 );
-CREATE INDEX "historic_external_task_log_external_task_id_index" ON "historic_external_task_log" ("external_task_id");
-CREATE INDEX "historic_external_task_log_process_instance_id_index" ON "historic_external_task_log" ("process_instance_id");
-CREATE INDEX "historic_external_task_log_root_id_index" ON "historic_external_task_log" ("root_id");
+CREATE INDEX "historic_external_task_log_external_task_id_index" ON "historic_external_task_log" ("external_task_id") WHERE "external_task_id" IS NOT NULL;
+CREATE INDEX "historic_external_task_log_process_instance_id_index" ON "historic_external_task_log" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "historic_external_task_log_root_id_index" ON "historic_external_task_log" ("root_id") WHERE "root_id" IS NOT NULL;
 CREATE TABLE "historic_identity_link" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -495,9 +495,9 @@ CREATE TABLE "historic_identity_link" (
   "tenant_id" TEXT,
   "removal_time" INTEGER
 );
-CREATE INDEX "historic_identity_link_task_id_index" ON "historic_identity_link" ("task_id");
-CREATE INDEX "historic_identity_link_root_id_index" ON "historic_identity_link" ("root_id");
-CREATE INDEX "historic_identity_link_definition_id_index" ON "historic_identity_link" ("definition_id");
+CREATE INDEX "historic_identity_link_task_id_index" ON "historic_identity_link" ("task_id") WHERE "task_id" IS NOT NULL;
+CREATE INDEX "historic_identity_link_root_id_index" ON "historic_identity_link" ("root_id") WHERE "root_id" IS NOT NULL;
+CREATE INDEX "historic_identity_link_definition_id_index" ON "historic_identity_link" ("definition_id") WHERE "definition_id" IS NOT NULL;
 CREATE TABLE "comment" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -508,9 +508,9 @@ CREATE TABLE "comment" (
   "message" TEXT,
   "removal_time" INTEGER
 );
-CREATE INDEX "comment_task_id_index" ON "comment" ("task_id");
-CREATE INDEX "comment_process_instance_id_index" ON "comment" ("process_instance_id");
-CREATE INDEX "comment_root_id_index" ON "comment" ("root_id");
+CREATE INDEX "comment_task_id_index" ON "comment" ("task_id") WHERE "task_id" IS NOT NULL;
+CREATE INDEX "comment_process_instance_id_index" ON "comment" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "comment_root_id_index" ON "comment" ("root_id") WHERE "root_id" IS NOT NULL;
 CREATE TABLE "attachment" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -524,9 +524,9 @@ CREATE TABLE "attachment" (
   "content" BLOB,
   "removal_time" INTEGER
 );
-CREATE INDEX "attachment_task_id_index" ON "attachment" ("task_id");
-CREATE INDEX "attachment_process_instance_id_index" ON "attachment" ("process_instance_id");
-CREATE INDEX "attachment_root_id_index" ON "attachment" ("root_id");
+CREATE INDEX "attachment_task_id_index" ON "attachment" ("task_id") WHERE "task_id" IS NOT NULL;
+CREATE INDEX "attachment_process_instance_id_index" ON "attachment" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "attachment_root_id_index" ON "attachment" ("root_id") WHERE "root_id" IS NOT NULL;
 CREATE TABLE "user_operation" (
   "id" TEXT NOT NULL PRIMARY KEY,
   "root_id" TEXT,
@@ -552,8 +552,8 @@ CREATE TABLE "user_operation" (
   "tenant_id" TEXT,
   "removal_time" INTEGER
 );
-CREATE INDEX "user_operation_process_instance_id_index" ON "user_operation" ("process_instance_id");
-CREATE INDEX "user_operation_root_id_index" ON "user_operation" ("root_id");
+CREATE INDEX "user_operation_process_instance_id_index" ON "user_operation" ("process_instance_id") WHERE "process_instance_id" IS NOT NULL;
+CREATE INDEX "user_operation_root_id_index" ON "user_operation" ("root_id") WHERE "root_id" IS NOT NULL;
 CREATE INDEX "user_operation_timestamp_index" ON "user_operation" ("timestamp");
 CREATE TABLE "decision_definition" (
   "id" TEXT NOT NULL PRIMARY KEY,
@@ -571,8 +571,8 @@ CREATE TABLE "decision_definition" (
   "latest" INTEGER,
   "deployment_time" INTEGER
 );
-CREATE INDEX "decision_definition_key_version_index" ON "decision_definition" ("key", "version");
-CREATE INDEX "decision_definition_deployment_id_index" ON "decision_definition" ("deployment_id");
+CREATE INDEX "decision_definition_key_version_index" ON "decision_definition" ("key", "version") WHERE "key" IS NOT NULL;
+CREATE INDEX "decision_definition_deployment_id_index" ON "decision_definition" ("deployment_id") WHERE "deployment_id" IS NOT NULL;
 CREATE TABLE "property" (
   "name" TEXT NOT NULL PRIMARY KEY,
   "value" TEXT
