@@ -165,6 +165,7 @@ void Engine::Impl::act(const std::string& root_id, Effects& effects) {
   }
   external_tasks.run_wakes();
   if (!effects.outbox.empty()) deliver(std::move(effects.outbox));
+  if (has_undelivered.exchange(false)) jobs.post([this] { deliver_stored(); });
 }
 
 // --- Whose is it --------------------------------------------------------------------------------

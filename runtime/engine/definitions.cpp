@@ -18,6 +18,7 @@ Where of_tenant(int column, const std::string& tenant_id) {
 
 std::string job_definition_key(const std::string& activity_id, const std::string& job_type,
                                const std::string& configuration) {
+  if (job_type != "async-continuation") return activity_id + "|" + job_type;
   return activity_id + "|" + job_type + "|" + configuration;
 }
 
@@ -25,6 +26,7 @@ void Definitions::read_job_definitions(DefinitionHandle& handle) {
   Query query{TableId::job_definition, where::eq(col::job_definition::process_definition_id, Cell{handle.row.id})};
   for (const JobDefinition& row : store_.all<JobDefinition>(query)) {
     handle.job_definitions[job_definition_key(row.activity_id, row.job_type, row.job_configuration)] = row.id;
+    handle.job_configurations[row.id] = row.job_configuration;
     if (row.priority) handle.job_priorities[row.id] = *row.priority;
     if (row.suspended) handle.job_definition_suspended[row.id] = true;
   }

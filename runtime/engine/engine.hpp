@@ -93,6 +93,7 @@ struct StartRequest {
   Variables variables;
   std::vector<Instruction> instructions;
   bool skip_custom_listeners = false, skip_io_mappings = false;
+  bool through_form = false;  // the start form's fields validate and convert the variables
 };
 
 struct InstanceAnswer {
@@ -228,7 +229,7 @@ struct ConditionRequest {
 
 // Which runtime objects a suspension concerns.
 struct SuspensionTarget {
-  std::string instance_id, definition_id, definition_key, tenant_id, job_definition_id;
+  std::string instance_id, definition_id, definition_key, tenant_id, job_definition_id, job_id;
   bool has_tenant = false;  // with definition_key: of this tenant (empty: without tenant)
   std::vector<std::string> instance_ids;
 };

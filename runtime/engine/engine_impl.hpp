@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "runtime/engine/aggregates.hpp"
@@ -85,28 +86,88 @@ struct Engine::Impl {
   // Start events of `definition` begin to wait: rows into the batch.
   void register_starts(Batch& batch, const DefinitionHandle& definition, std::vector<Job>& timers);
   void unregister_starts(Batch& batch, const std::string& definition_id);
+  Job start_timer(const DefinitionHandle& definition, const bpmn::Node& node, const bpmn::EventDefinition& event,
+                  Scope& scope);
   void look_at(const std::vector<Job>& timers);
 
-  // --- Messages and signals (correlation.cpp, outbox.cpp) ----------------------------------------
-  void deliver(std::vector<OutboxEntry> entries);
-  void deliver_stored();
-  void signal(const SignalRequest& request, bool with_shared, const Caller& caller, const OutboxEntry* entry);
+  // --- Deletion (deletion.cpp) -------------------------------------------------------------------
+  bool delete_instance(const std::string& id, const DeleteOptions& delete_options, const Caller& caller);
+  void delete_instances_of(const std::string& definition_id, const DeleteOptions& delete_options);
+  void check_no_instances(const std::string& definition_id);
+  void remove_definition(Batch& batch, const ProcessDefinition& definition, const std::vector<std::string>& going,
+                         std::vector<Job>& timers);
+  void delete_definitions(const std::vector<ProcessDefinition>& going, bool cascade,
+                          const DeleteOptions& delete_options, const std::string& deployment_id);
 
-  // --- Jobs (jobs.cpp) ---------------------------------------------------------------------------
+  // --- Messages and signals (correlation.cpp, signals.cpp, outbox.cpp) ---------------------------
+  struct Payload {
+    Variables variables, local_variables, variables_to_triggered_scope;
+  };
+  // Both remove the outbox row in the receiver's commit. Nothing happens when the receiver has gone.
+  bool trigger(const EventSubscription& subscription, const Payload& payload, const Caller& caller,
+               const std::string& outbox_id, MessageResult* result);
+  std::optional<InstanceAnswer> start_by(const EventSubscription& subscription, const Variables& variables,
+                                         const std::optional<std::string>& business_key, const Caller& caller,
+                                         const std::string& outbox_id);
+  std::vector<MessageResult> correlate(const MessageRequest& request, const Caller& caller,
+                                       const std::string& outbox_id);
+  std::vector<EventSubscription> signal_receivers(const SignalRequest& request, bool with_shared);
+  void signal_one(const EventSubscription& receiver, const Variables& variables, const Caller& caller,
+                  const std::string& outbox_id);
+  // Returns when all receivers have had it, also those of what the receivers throw.
+  void deliver(std::vector<OutboxEntry> entries);
+  void deliver_claimed(std::vector<OutboxEntry> entries);
+  void deliver_one(const OutboxEntry& entry);
+  void deliver_signal(const OutboxEntry& entry, const Json& payload, const Variables& variables);
+  void deliver_stored();
+
+  // --- Jobs (job_execution.cpp, jobs.cpp) --------------------------------------------------------
   JobExecutor::Outcome run_job(const std::string& root_id, const std::string& job_id);
-  // Throws what the work throws, after the failure has been recorded. `forced`: whatever its state.
+  // Throws what the work throws, after the failure has been recorded; `has_retries`: it may be tried again.
+  // `forced`: whatever its state; else nothing happens unless the job is due.
   void execute_job(const std::string& root_id, const std::string& job_id, bool forced, bool& has_retries);
+  void execute_in_aggregate(const std::string& root_id, const std::string& job_id, bool forced,
+                            std::string& failed_activity);
+  void execute_alone(const std::string& job_id, bool forced);
   void record_failure(const std::string& root_id, const std::string& job_id, const std::string& message,
                       const std::string& failed_activity, bool& has_retries);
-  void execute_definition_job(const Job& job);
-  void insert_job(Batch& batch, Job& job, const char* log_state);
-  void log_job(Batch& batch, const Job& job, const char* state, std::string* log_id = nullptr);
+  void record_failure_alone(const std::string& job_id, const std::string& message, bool& has_retries);
+  void fire_start_timer(const Job& job);
+  // Jobs of definitions, which belong to no aggregate. They get an id here.
+  void insert_job(Batch& batch, Job& job, const DefinitionHandle* definition);
+  std::string log_job(Batch& batch, const Job& job, const char* state, const DefinitionHandle* definition = nullptr);
+  void set_alone_incident(Batch& batch, const Job& job, const std::optional<std::string>& message,
+                          const std::string& log_id);
+  void end_alone_incidents(Batch& batch, const std::string& job_id, const char* state);
+  using JobWork = std::function<void(Session&, JobRecord&)>;
+  using AloneJobWork = std::function<void(Batch&, Job&)>;  // the row is written afterwards
+  // False: there is no such job.
+  bool with_job(const std::string& id, const JobWork& work, const AloneJobWork& alone);
+  // Jobs of a query, aggregate by aggregate.
+  void with_jobs(const Where& which, const JobWork& work, const AloneJobWork& alone);
+
+  // --- Tasks and variables (tasks.cpp, variables.cpp) --------------------------------------------
+  using TaskWork = std::function<void(Session&, TaskRecord&)>;
+  using AloneTaskWork = std::function<void(Batch&, Task&)>;
+  void with_task(const std::string& id, ErrorCode missing, const SessionOptions& session_options,
+                 const TaskWork& work, const AloneTaskWork& alone);
+  void change_task(const std::string& id, ErrorCode missing, const std::function<void(Task&)>& change);
+  void change_alone_task_variables(const std::string& id, const Variables& modifications,
+                                   const std::vector<std::string>& deletions);
+  void log_alone_variable(Batch& batch, const Variable& row, bool is_new);
+
+  // --- External tasks (external_tasks.cpp) -------------------------------------------------------
+  void with_external_task(const std::string& id, const std::function<void(Session&, ExternalTaskRecord&)>& work);
 
   // --- Suspension (suspension.cpp) ---------------------------------------------------------------
   void suspend_definitions(const SuspensionTarget& target, bool suspended, bool include_instances);
   void suspend_job_definitions(const SuspensionTarget& target, bool suspended, bool include_jobs);
   void suspend_instance(const std::string& process_instance_id, bool suspended);
   void suspend_jobs(const Where& which, bool suspended);
+  void change_state_later(const SuspensionTarget& target, const char* handler, bool include_children,
+                          TimestampMs at);
+  // What such a job was to do; false: it is another kind of job.
+  bool change_state_now(const Job& job);
 
   // Rows without an aggregate (stand-alone tasks, jobs of definitions) have one writer by these.
   std::unique_lock<std::mutex> lock_row(const std::string& id);
@@ -124,8 +185,14 @@ struct Engine::Impl {
   ExternalTaskPool external_tasks;
   std::mutex deploying;  // versions are counted by one deployment at a time
   std::array<std::mutex, 64> row_locks;
+  std::mutex delivering_mutex;
+  std::unordered_set<std::string> delivering;  // outbox entries that some thread has taken on
+  std::atomic<bool> has_undelivered{false};    // the store failed meanwhile
   JobExecutor jobs;  // last: its threads stop first
 };
+
+// What a job that suspends or activates later keeps: its target, and whether instances (jobs) follow.
+std::string state_change_configuration(const SuspensionTarget& target, bool include_children);
 
 // Null and a non-empty text alike, as clients mean them.
 inline std::optional<std::string> none_if_empty(std::optional<std::string> text) {
