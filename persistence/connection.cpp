@@ -1,5 +1,6 @@
 #include "persistence/connection.hpp"
 
+#include <cerrno>
 #include <utility>
 
 #include "runtime/store/store.hpp"
@@ -18,6 +19,7 @@ Connection::~Connection() = default;
 
 template <class Work>
 auto Connection::guarded(Work work) {
+  errno = 0;
   try {
     return work();
   } catch (const soci::soci_error& error) {

@@ -46,6 +46,11 @@ void GroupCommit::commit(const Batch& batch) {
   if (self.error) std::rethrow_exception(self.error);
 }
 
+std::size_t GroupCommit::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return waiting_.size();
+}
+
 // True: nobody is writing, so the caller does.
 bool GroupCommit::enter(Waiter& waiter) {
   const std::lock_guard lock(mutex_);

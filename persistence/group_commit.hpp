@@ -28,6 +28,8 @@ class GroupCommit {
   // only the guilty one fails. Throws StoreError.
   void commit(const Batch& batch);
 
+  std::size_t waiting() const;  // batches not yet taken by a writer
+
  private:
   struct Waiter;
 
@@ -39,7 +41,7 @@ class GroupCommit {
   bool try_write(const std::vector<Waiter*>& group) noexcept;
 
   Write write_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::deque<Waiter*> waiting_;
   bool is_writing_ = false;
 };

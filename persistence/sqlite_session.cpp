@@ -51,7 +51,9 @@ bool is_space_error(int error) { return error == ENOSPC || error == EFBIG || err
 StoreError translate(const soci::soci_error& error, soci::session& session, const std::string& database) {
   const auto* sqlite_error = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
   int code = sqlite_error ? sqlite_error->result() & 0xff : sqlite_api::sqlite3_errcode(handle(session)) & 0xff;
-  const int system_error = sqlite_api::sqlite3_system_errno(handle(session));
+  // A failed COMMIT does not record the system's reason; errno still has it.
+  const int recorded = sqlite_api::sqlite3_system_errno(handle(session));
+  const int system_error = recorded != 0 ? recorded : errno;
   if (code == SQLITE_IOERR && is_space_error(system_error)) code = SQLITE_FULL;
   for (const Meaning& meaning : kMeanings) {
     if (meaning.code != code) continue;
@@ -62,12 +64,20 @@ StoreError translate(const soci::soci_error& error, soci::session& session, cons
   return {Kind::other, fmt::format("Database {}: {}", database, error.what())};
 }
 
+// SQLite opens what it may not write for reading, without a word.
+void refuse_read_only(soci::session& session, const std::string& file) {
+  if (sqlite_api::sqlite3_db_readonly(handle(session), "main") == 0) return;
+  throw StoreError{Kind::read_only, fmt::format("Database {}: the file cannot be written", file)};
+}
+
 std::unique_ptr<soci::session> connect(const std::string& file) {
   if (file.find('"') != std::string::npos) {
     throw StoreError{Kind::unavailable, fmt::format("Database {}: a quotation mark cannot be in its name", file)};
   }
   try {
-    return std::make_unique<soci::session>(soci::sqlite3, fmt::format("db=\"{}\"", file));
+    auto session = std::make_unique<soci::session>(soci::sqlite3, fmt::format("db=\"{}\"", file));
+    refuse_read_only(*session, file);
+    return session;
   } catch (const soci::soci_error& error) {
     throw StoreError{Kind::unavailable, fmt::format("Database {}: {}", file, error.what())};
   }
@@ -92,8 +102,6 @@ std::unique_ptr<Connection> open_sqlite(const std::string& file, SqliteRole role
   connection->run("PRAGMA synchronous = FULL");
   connection->run("PRAGMA wal_autocheckpoint = 4000");
   connection->run("PRAGMA journal_size_limit = 67108864");
-  // Says at once that the file cannot be written, instead of at the first commit.
-  connection->transaction([] {});
   return connection;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -9,7 +10,9 @@
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "persistence/open_store.hpp"
 #include "runtime/store/store.hpp"
@@ -52,6 +55,35 @@ inline Task make_task(const std::string& id, const std::string& name = "") {
   task.root_id = "root";
   if (!name.empty()) task.name = name;
   return task;
+}
+
+// Runs `work` in a process of its own (for limits, other users, a sudden end) and returns what it returned,
+// or "" when it died.
+inline std::string in_child(const std::function<std::string()>& work) {
+  int ends[2];
+  if (::pipe(ends) != 0) throw std::runtime_error("no pipe");
+  const pid_t child = ::fork();
+  if (child == 0) {
+    std::string answer;
+    try {
+      answer = work();
+    } catch (const StoreError& error) {
+      answer = "StoreError: " + error.message;
+    } catch (const std::exception& error) {
+      answer = std::string("exception: ") + error.what();
+    }
+    const bool sent = ::write(ends[1], answer.data(), answer.size()) == static_cast<ssize_t>(answer.size());
+    ::_exit(sent ? 0 : 1);
+  }
+  ::close(ends[1]);
+  std::string answer;
+  char buffer[1024];
+  for (ssize_t length; (length = ::read(ends[0], buffer, sizeof buffer)) > 0;) {
+    answer.append(buffer, static_cast<std::size_t>(length));
+  }
+  ::close(ends[0]);
+  ::waitpid(child, nullptr, 0);
+  return answer;
 }
 
 template <class Entity>
