@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <exception>
 #include <cctype>
 #include <set>
 
@@ -148,6 +149,9 @@ Value Expression::evaluate(Scope& scope) const {
     return juel::to_value(item);
   } catch (const juel::Fault& fault) {
     fail(fault, impl_->source);
+  } catch (const std::exception& error) {
+    // A library's complaint, of the JSON library about a path, say.
+    fail({juel::FaultKind::evaluation, error.what()}, impl_->source);
   }
 }
 

@@ -19,7 +19,7 @@ namespace baton {
 
 namespace {
 
-constexpr std::int64_t kEndless = std::numeric_limits<std::int32_t>::max();
+constexpr std::int64_t kEndless = std::numeric_limits<std::int64_t>::max();
 
 std::string_view trim(std::string_view text) {
   const auto blank = [](char c) { return static_cast<unsigned char>(c) <= ' '; };
@@ -196,6 +196,8 @@ std::optional<TimerSchedule> next_due(std::string_view text, const TimerSchedule
 
 namespace {
 
+constexpr std::int64_t kMaxRetries = std::numeric_limits<std::int32_t>::max();
+
 std::vector<std::string_view> split_retries(std::string_view text) {
   std::vector<std::string_view> parts;
   for (std::size_t at = 0; at <= text.size();) {
@@ -212,7 +214,7 @@ int retries_of_cycle(std::string_view text) {
   const auto parts = split_retries(text);
   if (parts.size() == 1) {
     const Interval interval = parse_interval(parts.front());
-    return interval.repeats ? static_cast<int>(interval.times) : 2;
+    return interval.repeats ? static_cast<int>(std::min<std::int64_t>(interval.times, kMaxRetries)) : 2;
   }
   for (const std::string_view part : parts) parse_interval(part);
   return static_cast<int>(parts.size()) + 1;

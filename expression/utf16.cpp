@@ -1,9 +1,8 @@
 #include "expression/utf16.hpp"
 
+#include <algorithm>
 #include <clocale>
 #include <cwctype>
-
-#include <algorithm>
 
 namespace baton {
 
@@ -11,6 +10,7 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 constexpr char32_t kSharpS = 0xDF;
+constexpr char32_t kDottedCapitalI = 0x130;
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
@@ -115,6 +115,8 @@ std::string to_lower(std::string_view text) {
   return map_code_points(text, [](std::string& out, char32_t point) {
     if (point < 0x80) {
       out.push_back(point >= 'A' && point <= 'Z' ? static_cast<char>(point + 32) : static_cast<char>(point));
+    } else if (point == kDottedCapitalI) {
+      out += "i\u0307";
     } else {
       append_utf8(out, static_cast<char32_t>(towlower_l(static_cast<wint_t>(point), unicode_locale())));
     }

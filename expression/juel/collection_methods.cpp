@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "expression/juel/fault.hpp"
+#include "expression/juel/limits.hpp"
 #include "expression/juel/methods.hpp"
 #include "expression/juel/objects.hpp"
 
@@ -46,42 +48,41 @@ std::size_t checked_index(std::int64_t index, std::size_t size) {
   return static_cast<std::size_t>(index);
 }
 
-void require_item(const Item& item) {
-  if (item.is_null()) throw Fault{FaultKind::java, "java.lang.NullPointerException"};
-}
-
 // --- lists ----------------------------------------------------------------------------------------
 
-Item get(const Call& call) { return list_of(call).at(checked_index(call.whole(0), list_of(call).size())); }
+Item get(const Call& call) { return list_of(call).read(checked_index(call.whole(0), list_of(call).size())); }
 
 Item add(const Call& call) {
   const bool is_set = list_of(call).list_kind() == ListKind::set;
   if (is_set && index_of(list_of(call), call.item(0)) >= 0) return bool_item(false);
-  const Item added = call.item(0);
-  list_of(call).change().push_back(added);
+  Item added = snapshot(call.item(0));
+  list_of(call).change().push_back(std::move(added));
+  check_weight(call.self);
   return bool_item(true);
 }
 
 Item add_at(const Call& call) {
   const std::size_t at = checked_index(call.whole(0), list_of(call).size() + 1);
-  const Item added = call.item(1);
+  Item added = snapshot(call.item(1));
   auto& items = list_of(call).change();
-  items.insert(items.begin() + static_cast<std::ptrdiff_t>(at), added);
+  items.insert(items.begin() + static_cast<std::ptrdiff_t>(at), std::move(added));
+  check_weight(call.self);
   return {};
 }
 
 Item add_all(const Call& call) {
-  require_item(call.item(0));
   const std::vector<Item> more = items_of(list_argument(call, 0));
   auto& items = list_of(call).change();
-  items.insert(items.end(), more.begin(), more.end());
+  for (const auto& item : more) items.push_back(snapshot(item));
+  check_weight(call.self);
   return bool_item(!more.empty());
 }
 
 Item set(const Call& call) {
   const std::size_t at = checked_index(call.whole(0), list_of(call).size());
-  Item replaced = call.item(1);
+  Item replaced = snapshot(call.item(1));
   std::swap(list_of(call).change()[at], replaced);
+  check_weight(call.self);
   return replaced;
 }
 
@@ -102,7 +103,6 @@ Item remove_index(const Call& call) {
 }
 
 Item keep_where(const Call& call, bool contained) {
-  require_item(call.item(0));
   const ListObject& other = list_argument(call, 0);
   std::vector<Item> kept;
   for (auto& item : items_of(list_of(call))) {
@@ -114,7 +114,6 @@ Item keep_where(const Call& call, bool contained) {
 }
 
 Item contains_all(const Call& call) {
-  require_item(call.item(0));
   const ListObject& other = list_argument(call, 0);
   for (std::size_t i = 0; i < other.size(); ++i) {
     if (index_of(list_of(call), other.at(i)) < 0) return bool_item(false);
@@ -168,7 +167,7 @@ const MethodTable& list_table() {
           {"indexOf", "o", [](const Call& c) { return int_item(index_of(list_of(c), c.item(0))); }},
           {"lastIndexOf", "o", [](const Call& c) { return int_item(last_index_of(list_of(c), c.item(0))); }},
           {"subList", "ii", sub_list},
-          {"getFirst", "", [](const Call& c) { return list_of(c).at(checked_index(0, list_of(c).size())); }},
+          {"getFirst", "", [](const Call& c) { return list_of(c).read(checked_index(0, list_of(c).size())); }},
       },
       &collection_table());
   return table;
@@ -178,19 +177,20 @@ const MethodTable& list_table() {
 
 std::optional<Item> found(const Call& call) {
   const Item& key = call.item(0);
-  return key.is(ValueType::string) ? map_of(call).find(key.value.as_string()) : std::nullopt;
+  return key.is(ValueType::string) ? map_of(call).read(key.value.as_string()) : std::nullopt;
 }
 
 Item put(const Call& call) {
   const std::string key = value_of(call.item(0));
-  Item value = call.item(1);
+  Item value = snapshot(call.item(1));
   auto& entries = map_of(call).change();
   const auto at = std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.first == key; });
   if (at == entries.end()) {
-    entries.emplace_back(key, std::move(value));
-    return {};
+    entries.emplace_back(key, std::exchange(value, Item()));
+  } else {
+    std::swap(at->second, value);
   }
-  std::swap(at->second, value);
+  check_weight(call.self);
   return value;
 }
 
@@ -204,7 +204,6 @@ Item put_if_absent(const Call& call) {
 Item replace(const Call& call) { return found(call) ? put(call) : Item(); }
 
 Item put_all(const Call& call) {
-  require_item(call.item(0));
   for (auto& [key, value] : static_cast<const MapObject&>(*call.item(0).object).entries()) {
     const Item arguments[] = {text_item(key), value};
     put({call.self, arguments, call.evaluation});

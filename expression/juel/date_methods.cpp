@@ -1,8 +1,5 @@
 // Methods of java.util.Date, in UTC.
-#include <fmt/format.h>
-
 #include "expression/calendar.hpp"
-#include "expression/juel/fault.hpp"
 #include "expression/juel/methods.hpp"
 
 namespace baton::juel {
@@ -11,10 +8,7 @@ namespace {
 
 TimestampMs self_time(const Call& call) { return call.self.value.as_date(); }
 
-TimestampMs other_time(const Call& call) {
-  if (call.item(0).is_null()) throw Fault{FaultKind::java, "java.lang.NullPointerException"};
-  return call.item(0).value.as_date();
-}
+TimestampMs other_time(const Call& call) { return call.item(0).value.as_date(); }
 
 CalendarTime calendar(const Call& call) { return to_calendar(self_time(call)); }
 

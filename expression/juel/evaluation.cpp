@@ -6,7 +6,6 @@
 
 #include "expression/juel/fault.hpp"
 #include "expression/juel/objects.hpp"
-#include "expression/juel/spin.hpp"
 #include "expression/juel/variable_scope.hpp"
 
 namespace baton::juel {
@@ -46,7 +45,7 @@ void Evaluation::forget(std::string_view name) {
 
 void Evaluation::write_back() {
   for (const auto& [name, local, object] : bound_) {
-    if (!object->changed() && !spin_changed(*object)) continue;
+    if (!object->changed()) continue;
     if (local) {
       scope_.set_local_variable(name, object->to_value());
     } else {

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 13> kClassNames = {
 
 Item document_item(const Value& value) {
   const auto tree = value.tree();
-  if (value.type() == ValueType::json && tree) return Item(make_spin(tree, value));
+  if (value.type() == ValueType::json && tree) return Item(make_spin(tree));
   if (value.type() == ValueType::object && tree && tree->is_array()) {
     return Item(std::make_shared<ListObject>(tree, value));
   }

@@ -12,6 +12,7 @@
 #include "expression/juel/fault.hpp"
 #include "expression/juel/hash.hpp"
 #include "expression/juel/objects.hpp"
+#include "expression/utf16.hpp"
 
 namespace baton::juel {
 
@@ -26,9 +27,9 @@ bool matches(char parameter, const Item& item) {
   switch (parameter) {
     case 's':
     case 'c': return item.is(ValueType::string);
-    case 'i': return !item.object && item.value.is_whole_number() && item.value.type() != ValueType::long_integer;
-    case 'l': return !item.object && item.value.is_whole_number();
-    case 'd': return is_plain_number(item);
+    case 'i': return item.is(ValueType::integer);
+    case 'l': return item.is(ValueType::long_integer);
+    case 'd': return item.is(ValueType::double_number);
     case 'b': return item.is(ValueType::boolean);
     case 'C': return is_character(item);
     case 't': return item.is(ValueType::date);
@@ -46,6 +47,15 @@ std::int64_t to_int(const Item& item) {
                                   std::numeric_limits<std::int32_t>::max());
 }
 
+std::optional<Item> to_character(const Item& item) {
+  const auto character = [](char16_t unit) { return Item(std::make_shared<CharacterObject>(unit)); };
+  if (is_plain_number(item)) return character(static_cast<char16_t>(to_long(item)));
+  if (item.is_null()) return character(0);
+  if (!item.is(ValueType::string)) return std::nullopt;
+  const std::u16string units = utf8_to_utf16(item.value.as_string());
+  return character(units.empty() ? u'\0' : units.front());
+}
+
 // The argument as JUEL coerces it to the parameter's type; nothing when it cannot be.
 std::optional<Item> coerce(char parameter, const Item& item) {
   try {
@@ -55,13 +65,7 @@ std::optional<Item> coerce(char parameter, const Item& item) {
       case 'l': return Item(Value::long_integer(to_long(item)));
       case 'd': return Item(Value::number(to_double(item)));
       case 'b': return bool_item(to_boolean(item));
-      case 'C':
-        if (is_plain_number(item)) return Item(std::make_shared<CharacterObject>(static_cast<char16_t>(to_long(item))));
-        return std::nullopt;
-      case 'c':
-      case 't':
-      case 'm':
-      case 'n': return item.is_null() ? std::optional(Item()) : std::nullopt;
+      case 'C': return to_character(item);
       case 'o': return item;
       default: return std::nullopt;
     }
@@ -103,6 +107,9 @@ bool coerce_all(std::string_view parameters, std::vector<Item>& arguments) {
     if (matches(parameter, arguments[i])) {
       coerced.push_back(arguments[i]);
       continue;
+    }
+    if (arguments[i].is_null() && std::string_view("ctmn").find(parameter) != std::string_view::npos) {
+      throw Fault{FaultKind::java, "java.lang.NullPointerException"};
     }
     auto item = coerce(parameter, arguments[i]);
     if (!item) return false;
@@ -162,13 +169,14 @@ const MethodTable& methods_of(const Item& item) {
 }
 
 Item call_method(Evaluation& evaluation, const Item& self, std::string_view name, std::vector<Item> arguments) {
+  // An overload that matches wins, whichever table it is in: list.remove(0) is remove(Object), for 0 is a Long.
   for (const MethodTable* table = &methods_of(self); table; table = table->parent()) {
-    const auto overloads = table->named(name);
-    if (overloads.empty()) continue;
-    if (const Method* method = find_matching(overloads, arguments)) {
+    if (const Method* method = find_matching(table->named(name), arguments)) {
       return method->call({self, arguments, evaluation});
     }
-    for (const auto& method : overloads) {
+  }
+  for (const MethodTable* table = &methods_of(self); table; table = table->parent()) {
+    for (const auto& method : table->named(name)) {
       if (takes(method.parameters, arguments.size()) && coerce_all(method.parameters, arguments)) {
         return method.call({self, arguments, evaluation});
       }

@@ -26,7 +26,8 @@ struct Call {
 
 // Parameters, a letter each: 's' String, 'c' CharSequence (takes text only), 'i' int, 'l' long, 'd' double,
 // 'b' boolean, 'C' char, 't' Date, 'm' Map, 'n' a collection, 'o' any object; a last '*' repeats the one
-// before it any number of times.
+// before it any number of times. Null is coerced to "", 0, false; where it cannot be ('c', 't', 'm', 'n') it is a
+// NullPointerException, so that methods never see it there.
 struct Method {
   std::string_view name;
   std::string_view parameters;

@@ -20,7 +20,7 @@ class Literal final : public Node {
  public:
   explicit Literal(Item value) : value_(std::move(value)) {}
   Item evaluate(Evaluation&) const override { return value_; }
-  std::string describe() const override { return to_text(value_); }
+  std::string describe() const override { return value_of(value_); }
 
  private:
   Item value_;
@@ -131,7 +131,9 @@ class Property final : public Node {
   Item evaluate(Evaluation& evaluation) const override {
     const Item base = base_->evaluate(evaluation);
     if (base.is_null()) return {};
-    return read_property(evaluation, base, name_->evaluate(evaluation));
+    const Item name = name_->evaluate(evaluation);
+    if (name.is_null()) return {};
+    return read_property(evaluation, base, name);
   }
   std::string describe() const override { return ". " + name_->describe(); }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "expression/java_text.hpp"
 #include "expression/juel/fault.hpp"
@@ -13,10 +14,6 @@
 namespace baton::juel {
 
 namespace {
-
-[[noreturn]] void too_many_elements() {
-  throw Fault{FaultKind::evaluation, fmt::format("A list or map grew beyond {} elements", kMaxElements)};
-}
 
 std::string as_array_text(const std::vector<Item>& items) {
   std::string text = "[";
@@ -33,32 +30,101 @@ std::string as_array_text(const std::vector<Item>& items) {
 
 }  // namespace
 
+// --- containers -----------------------------------------------------------------------------------
+
+void Container::read_from(std::shared_ptr<Container> owner, std::string slot) {
+  owner_ = std::move(owner);
+  slot_ = std::move(slot);
+}
+
+void Container::prepare_change() {
+  mark_changed();
+  if (const auto owner = std::exchange(owner_, nullptr)) {
+    keeper_ = owner;
+    owner->keep(slot_, shared_from_this());
+  } else if (const auto keeper = keeper_.lock()) {
+    keeper->prepare_change();
+  }
+}
+
+namespace {
+
+Container* as_container(const Item& item) {
+  if (!item.object) return nullptr;
+  const bool is_one = item.object->kind() == ObjectKind::list || item.object->kind() == ObjectKind::map;
+  return is_one ? static_cast<Container*>(item.object.get()) : nullptr;
+}
+
+}  // namespace
+
+std::shared_ptr<Container> Container::known_child(const std::string& slot) const {
+  for (const auto& [known, child] : children_) {
+    if (known == slot) return child.lock();
+  }
+  return nullptr;
+}
+
+Item Container::read_item(Item item, std::string slot) {
+  if (Container* child = as_container(item)) {
+    std::erase_if(children_, [](const auto& known) { return known.second.expired(); });
+    children_.emplace_back(slot, child->weak_from_this());
+    child->read_from(shared_from_this(), std::move(slot));
+  }
+  return item;
+}
+
+Item Container::kept_item(Item item) {
+  if (Container* child = as_container(item)) child->kept_in(weak_from_this());
+  return item;
+}
+
+Item snapshot(const Item& item) {
+  if (!as_container(item)) return item;
+  auto copy = std::make_shared<const Json>(juel::to_json(item));
+  const Json& root = *copy;
+  return to_item(copy, root);
+}
+
 // --- lists ----------------------------------------------------------------------------------------
 
 ListObject::ListObject(std::shared_ptr<const Json> array, std::optional<Value> origin)
-    : Object(ObjectKind::list),
+    : Container(ObjectKind::list),
       list_kind_(ListKind::list),
       class_name_("java.util.ArrayList"),
       view_(std::move(array)),
       origin_(std::move(origin)) {}
 
 ListObject::ListObject(ListKind kind, std::string class_name, std::vector<Item> items)
-    : Object(ObjectKind::list), list_kind_(kind), class_name_(std::move(class_name)), items_(std::move(items)) {}
+    : Container(ObjectKind::list), list_kind_(kind), class_name_(std::move(class_name)), items_(std::move(items)) {}
 
 std::size_t ListObject::size() const { return view_ ? view_->size() : items_.size(); }
 
 Item ListObject::at(std::size_t index) const { return view_ ? to_item(view_, (*view_)[index]) : items_[index]; }
 
+Item ListObject::read(std::size_t index) {
+  if (!view_) return items_[index];
+  const Json& element = (*view_)[index];
+  if (!element.is_structured()) return to_item(view_, element);
+  const std::string slot = std::to_string(index);
+  if (const auto child = known_child(slot)) return Item(ObjectPtr(child));
+  return read_item(to_item(view_, element), slot);
+}
+
 std::vector<Item>& ListObject::change() {
+  prepare_change();
   if (view_) {
     items_.reserve(view_->size());
-    for (const auto& element : *view_) items_.push_back(to_item(view_, element));
+    for (const auto& element : *view_) items_.push_back(kept_item(to_item(view_, element)));
     view_.reset();
   }
   origin_.reset();
-  mark_changed();
-  if (items_.size() > kMaxElements) too_many_elements();
   return items_;
+}
+
+void ListObject::keep(const std::string& slot, const std::shared_ptr<Container>& child) {
+  const std::size_t index = std::stoul(slot);
+  auto& items = change();
+  if (index < items.size()) items[index] = Item(ObjectPtr(child));
 }
 
 std::string ListObject::text() const { return view_ ? java_tree(*view_) : as_array_text(items_); }
@@ -74,7 +140,8 @@ Value ListObject::to_value() const {
   if (origin_) return *origin_;
   // Nodes of Spin keep being ones: as a collection each element is a Json value.
   if (list_kind_ == ListKind::spin_list) return Value::json(java_json(to_json()));
-  return Value::from_tree(to_json());
+  if (list_kind_ == ListKind::list) return Value::from_tree(to_json());
+  return Value::object(java_json(to_json()), class_name_, "application/json");
 }
 
 bool ListObject::equals(const Item& other) const {
@@ -102,12 +169,12 @@ ObjectPtr make_text_array(std::vector<Item> items) {
 // --- maps -----------------------------------------------------------------------------------------
 
 MapObject::MapObject(std::shared_ptr<const Json> object, std::optional<Value> origin)
-    : Object(ObjectKind::map), view_(std::move(object)), origin_(std::move(origin)) {
+    : Container(ObjectKind::map), view_(std::move(object)), origin_(std::move(origin)) {
   class_name_ = origin_ ? origin_->as_document().object_type_name : "java.util.LinkedHashMap";
 }
 
 MapObject::MapObject(std::vector<Entry> entries)
-    : Object(ObjectKind::map), class_name_("java.util.LinkedHashMap"), entries_(std::move(entries)) {}
+    : Container(ObjectKind::map), class_name_("java.util.LinkedHashMap"), entries_(std::move(entries)) {}
 
 std::size_t MapObject::size() const { return view_ ? view_->size() : entries_.size(); }
 
@@ -122,6 +189,14 @@ std::optional<Item> MapObject::find(std::string_view key) const {
   return found->second;
 }
 
+std::optional<Item> MapObject::read(const std::string& key) {
+  if (view_) {
+    if (const auto child = known_child(key)) return Item(ObjectPtr(child));
+  }
+  auto found = find(key);
+  return found && view_ ? std::optional(read_item(std::move(*found), key)) : found;
+}
+
 std::vector<MapObject::Entry> MapObject::entries() const {
   if (!view_) return entries_;
   std::vector<Entry> list;
@@ -131,14 +206,19 @@ std::vector<MapObject::Entry> MapObject::entries() const {
 }
 
 std::vector<MapObject::Entry>& MapObject::change() {
+  prepare_change();
   if (view_) {
-    entries_ = entries();
+    for (auto& [key, item] : entries()) entries_.emplace_back(key, kept_item(item));
     view_.reset();
   }
   origin_.reset();
-  mark_changed();
-  if (entries_.size() > kMaxElements) too_many_elements();
   return entries_;
+}
+
+void MapObject::keep(const std::string& slot, const std::shared_ptr<Container>& child) {
+  for (auto& [key, item] : change()) {
+    if (key == slot) item = Item(ObjectPtr(child));
+  }
 }
 
 std::string MapObject::text() const {

@@ -1,6 +1,7 @@
 // Lists, maps and the small objects around them.
 //
-// A list or map that came from a variable is a view of the variable's parsed JSON until a method changes it.
+// A list or map that came from a variable is a view of the variable's parsed JSON until a method changes it, or
+// something inside it: m.b.add(7) changes m, too.
 #pragma once
 
 #include <optional>
@@ -9,20 +10,48 @@
 
 namespace baton::juel {
 
-constexpr std::size_t kMaxElements = 1'000'000;  // of a list or map that an expression builds
-
 enum class ListKind : unsigned char { list, array, set, spin_list };
 
-class ListObject : public Object {
+// A list or map that may be inside another one.
+class Container : public Object, public std::enable_shared_from_this<Container> {
+ public:
+  using Object::Object;
+
+  // It was read from `owner`'s place `slot` (an index or a key), and will be put there once it is changed.
+  void read_from(std::shared_ptr<Container> owner, std::string slot);
+  // It is kept in `owner`, which is changed with it.
+  void kept_in(std::weak_ptr<Container> owner) { keeper_ = std::move(owner); }
+
+ protected:
+  // To be called before a change: makes it one of the owners, too.
+  void prepare_change();
+  virtual void keep(const std::string& slot, const std::shared_ptr<Container>& child) = 0;
+  // The container that was read from `slot` before, while it lives.
+  std::shared_ptr<Container> known_child(const std::string& slot) const;
+  // `item`, which was read from `slot` and is not kept yet, knowing where it came from.
+  Item read_item(Item item, std::string slot);
+  // `item`, knowing that it is kept here.
+  Item kept_item(Item item);
+
+ private:
+  std::shared_ptr<Container> owner_;  // a child that is not kept by it: no cycle
+  std::string slot_;
+  std::weak_ptr<Container> keeper_;
+  std::vector<std::pair<std::string, std::weak_ptr<Container>>> children_;
+};
+
+class ListObject : public Container {
  public:
   // A view of a JSON array; `origin` is the variable's value, given back while nothing has changed.
   ListObject(std::shared_ptr<const Json> array, std::optional<Value> origin);
   ListObject(ListKind kind, std::string class_name, std::vector<Item> items);
 
   std::size_t size() const;
-  Item at(std::size_t index) const;
+  Item at(std::size_t index) const;  // to be looked at only: a container in a view is a copy
+  Item read(std::size_t index);      // to be used: changes of it are changes of this list
   std::vector<Item>& change();  // the items, to be changed
   ListKind list_kind() const { return list_kind_; }
+  const Json* view() const { return view_.get(); }  // null once changed
 
   std::string class_name() const override { return class_name_; }
   std::string text() const override;
@@ -30,6 +59,9 @@ class ListObject : public Object {
   Json to_json() const override;
   const MethodTable& methods() const override;
   bool equals(const Item& other) const override;
+
+ protected:
+  void keep(const std::string& slot, const std::shared_ptr<Container>& child) override;
 
  private:
   ListKind list_kind_;
@@ -39,7 +71,7 @@ class ListObject : public Object {
   std::vector<Item> items_;
 };
 
-class MapObject : public Object {
+class MapObject : public Container {
  public:
   using Entry = std::pair<std::string, Item>;
 
@@ -47,7 +79,10 @@ class MapObject : public Object {
   explicit MapObject(std::vector<Entry> entries);
 
   std::size_t size() const;
-  std::optional<Item> find(std::string_view key) const;
+  std::optional<Item> find(std::string_view key) const;  // to be looked at only
+  std::optional<Item> read(const std::string& key);      // to be used: changes of it are changes of this map
+  const Json* view() const { return view_.get(); }  // null once changed
+  // Containers among the values are copies when this is a view.
   std::vector<Entry> entries() const;
   std::vector<Entry>& change();
 
@@ -58,12 +93,18 @@ class MapObject : public Object {
   const MethodTable& methods() const override;
   bool equals(const Item& other) const override;
 
+ protected:
+  void keep(const std::string& slot, const std::shared_ptr<Container>& child) override;
+
  private:
   std::string class_name_;
   std::shared_ptr<const Json> view_;
   std::optional<Value> origin_;
   std::vector<Entry> entries_;
 };
+
+// `item` as it is now, to be kept in a container: a list or map is copied, so that none contains itself.
+Item snapshot(const Item& item);
 
 ObjectPtr make_list(std::vector<Item> items);
 ObjectPtr make_set(std::vector<Item> items);

@@ -91,6 +91,9 @@ class Parser {
   Token consume() {
     Token consumed = std::move(token_);
     token_ = lexer_.next();
+    if (++tokens_ > kMaxTokens) {
+      refuse(fmt::format("Error parsing an expression: it has more than {} tokens", kMaxTokens), token_.position);
+    }
     return consumed;
   }
 
@@ -107,7 +110,8 @@ class Parser {
 
   [[noreturn]] void fail(std::string_view expected) const {
     const bool at_end = token_.symbol == Symbol::end_of_text;
-    fail_at(token_.position, at_end ? std::string_view("null") : token_.source, expected);
+    const bool string = token_.symbol == Symbol::string;
+    fail_at(token_.position, at_end ? std::string_view("null") : string ? token_.text : token_.source, expected);
   }
 
   [[noreturn]] void too_deep() const {
@@ -130,6 +134,23 @@ class Parser {
     expect(Symbol::colon);
     NodePtr no = expression();
     return checked(make_choice(std::move(node), std::move(yes), std::move(no)));
+  }
+
+  bool starts_expression() const {
+    switch (token_.symbol) {
+      case Symbol::identifier:
+      case Symbol::string:
+      case Symbol::floating:
+      case Symbol::integer:
+      case Symbol::true_word:
+      case Symbol::false_word:
+      case Symbol::null_word:
+      case Symbol::minus:
+      case Symbol::negate:
+      case Symbol::empty:
+      case Symbol::left_paren: return true;
+      default: return false;
+    }
   }
 
   NodePtr or_expression() {
@@ -262,7 +283,7 @@ class Parser {
   std::vector<NodePtr> arguments() {
     expect(Symbol::left_paren);
     std::vector<NodePtr> list;
-    if (token_.symbol != Symbol::right_paren) {
+    if (starts_expression()) {
       list.push_back(expression());
       while (token_.symbol == Symbol::comma) {
         consume();
@@ -277,6 +298,7 @@ class Parser {
   Lexer lexer_;
   Token token_;
   int level_ = 0;
+  std::size_t tokens_ = 0;
   std::set<std::string> names_;
 };
 

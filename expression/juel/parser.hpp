@@ -18,6 +18,7 @@ struct Parsed {
 // Throws SyntaxError with Camunda's words: also for unknown functions and for nesting beyond kMaxDepth.
 Parsed parse(std::string_view text);
 
-constexpr int kMaxDepth = 400;  // of brackets in the text and of nodes in the tree
+constexpr int kMaxDepth = 400;             // of brackets in the text and of nodes in the tree
+constexpr std::size_t kMaxTokens = 20'000;  // texts outside of ${} count one, whatever their length
 
 }  // namespace baton::juel

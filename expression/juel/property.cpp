@@ -28,10 +28,10 @@ std::int64_t list_index(const Item& name) {
   return index;
 }
 
-Item element(const ListObject& list, const Item& name) {
+Item element(ListObject& list, const Item& name) {
   const std::int64_t index = list_index(name);
-  return index >= 0 && static_cast<std::size_t>(index) < list.size() ? list.at(static_cast<std::size_t>(index))
-                                                                     : Item();
+  const bool inside = index >= 0 && static_cast<std::size_t>(index) < list.size();
+  return inside ? list.read(static_cast<std::size_t>(index)) : Item();
 }
 
 Item byte_at(const std::string& bytes, const Item& name) {
@@ -45,12 +45,12 @@ Item byte_at(const std::string& bytes, const Item& name) {
 Item read_property(Evaluation& evaluation, const Item& base, const Item& name) {
   if (base.object) {
     if (base.object->kind() == ObjectKind::list) {
-      const auto& list = static_cast<const ListObject&>(*base.object);
+      auto& list = static_cast<ListObject&>(*base.object);
       if (list.list_kind() != ListKind::set) return element(list, name);
     }
     if (base.object->kind() == ObjectKind::map) {
       if (!name.is(ValueType::string)) return {};
-      return static_cast<const MapObject&>(*base.object).find(name.value.as_string()).value_or(Item());
+      return static_cast<MapObject&>(*base.object).read(name.value.as_string()).value_or(Item());
     }
   }
   if (base.is(ValueType::bytes)) return byte_at(base.value.as_bytes(), name);

@@ -7,7 +7,8 @@
 #include <array>
 
 #include "expression/juel/fault.hpp"
-#include "expression/juel/string_limits.hpp"
+#include "expression/juel/limits.hpp"
+#include "expression/utf16.hpp"
 
 namespace baton::juel {
 
@@ -22,6 +23,11 @@ std::string error_text(int code) {
   std::array<PCRE2_UCHAR, 256> buffer{};
   pcre2_get_error_message(code, buffer.data(), buffer.size());
   return reinterpret_cast<const char*>(buffer.data());
+}
+
+// Valid UTF-8, as matching requires.
+std::string valid(std::string_view text) {
+  return is_ascii(text) ? std::string(text) : utf16_to_utf8(utf8_to_utf16(text));
 }
 
 [[noreturn]] void fail(const std::string& message) { throw Fault{FaultKind::java, message}; }
@@ -42,7 +48,9 @@ struct Regex::Impl {
 
   // The number of groups, 0 when there is no match.
   int match(std::string_view text, std::size_t from, std::uint32_t options) const {
-    const int count = pcre2_match(code, units(text), text.size(), from, options, data, context);
+    // The text is known to be valid: checking it again for each match would take quadratic time.
+    const int count =
+        pcre2_match(code, units(text), text.size(), from, options | PCRE2_NO_UTF_CHECK, data, context);
     if (count == PCRE2_ERROR_NOMATCH) return 0;
     if (count < 0) fail(fmt::format("The regular expression '{}' cannot be matched: {}", pattern, error_text(count)));
     return count;
@@ -62,7 +70,7 @@ Regex::Regex(std::string_view pattern) : impl_(std::make_unique<Impl>()) {
   int error = 0;
   std::size_t offset = 0;
   impl_->pattern = pattern;
-  impl_->code = pcre2_compile(units(pattern), pattern.size(), PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, &error, &offset,
+  impl_->code = pcre2_compile(units(pattern), pattern.size(), PCRE2_UTF, &error, &offset,
                               nullptr);
   if (!impl_->code) {
     fail(fmt::format("java.util.regex.PatternSyntaxException: {} near index {}\n{}", error_text(error), offset,
@@ -77,7 +85,7 @@ Regex::Regex(std::string_view pattern) : impl_(std::make_unique<Impl>()) {
 Regex::~Regex() = default;
 
 bool Regex::matches(std::string_view text) const {
-  return impl_->match(text, 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED) > 0;
+  return impl_->match(valid(text), 0, PCRE2_ANCHORED | PCRE2_ENDANCHORED) > 0;
 }
 
 namespace {
@@ -86,7 +94,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
-std::string Regex::replace(std::string_view text, std::string_view replacement, bool all) const {
+std::string Regex::replace(std::string_view given, std::string_view replacement, bool all) const {
+  const std::string text = valid(given);
   const auto expand = [&](std::string& out) {
     for (std::size_t i = 0; i < replacement.size(); ++i) {
       const char c = replacement[i];
@@ -136,7 +145,8 @@ std::string Regex::replace(std::string_view text, std::string_view replacement, 
   return out;
 }
 
-std::vector<std::string> Regex::split(std::string_view text, std::int64_t limit) const {
+std::vector<std::string> Regex::split(std::string_view given, std::int64_t limit) const {
+  const std::string text = valid(given);
   std::vector<std::string> parts;
   std::size_t from = 0;
   std::size_t at = 0;
@@ -150,10 +160,10 @@ std::vector<std::string> Regex::split(std::string_view text, std::int64_t limit)
       while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
       if (begin == 0 || begin >= text.size()) continue;  // no empty text in front of an empty match
     }
-    parts.emplace_back(text.substr(from, begin - from));
+    parts.push_back(text.substr(from, begin - from));
     from = end;
   }
-  parts.emplace_back(text.substr(from));
+  parts.push_back(text.substr(from));
   const bool matched_nothing = parts.size() == 1;
   if (limit == 0 && !matched_nothing) {
     while (!parts.empty() && parts.back().empty()) parts.pop_back();

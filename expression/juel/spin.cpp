@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "expression/java_text.hpp"
 #include "expression/juel/fault.hpp"
 #include "expression/juel/json_path.hpp"
+#include "expression/juel/limits.hpp"
 #include "expression/juel/methods.hpp"
 #include "expression/juel/objects.hpp"
 
@@ -86,6 +88,7 @@ Item set_prop(const Call& call) {
   SpinObject& self = self_of(call);
   if (!self.node().is_object()) type_error("Object", self.node());
   self.change()[call.text(0)] = std::move(member);
+  check_weight(self.document()->tree());
   return call.self;
 }
 
@@ -132,13 +135,12 @@ Item elements(const Call& call) { return elements_of(self_of(call)); }
 // --- arrays ---------------------------------------------------------------------------------------
 
 std::optional<std::size_t> first_index(const Json& array, const Item& wanted) {
-  const auto holder = std::make_shared<const Json>();
   const Item as_node = wanted.is(ValueType::date) ? text_item(to_text(wanted)) : wanted;
   for (std::size_t i = 0; i < array.size(); ++i) {
-    const bool both_structured = array[i].is_structured() && as_node.object;
-    if (both_structured ? array[i] == to_json(as_node) : java_equals(scalar_of(array[i].is_structured() ? Json() : array[i]), as_node)) {
-      return i;
-    }
+    const Json& element = array[i];
+    const bool structured = element.is_structured();
+    const bool same = structured ? as_node.object && element == to_json(as_node) : java_equals(scalar_of(element), as_node);
+    if (same) return i;
   }
   return std::nullopt;
 }
@@ -172,6 +174,7 @@ Item insert(const Call& call, std::size_t index, const Item& value) {
   SpinObject& self = self_of(call);
   Json& array = self.change();
   array.insert(array.begin() + static_cast<std::ptrdiff_t>(index), std::move(element));
+  check_weight(self.document()->tree());
   return call.self;
 }
 
@@ -351,12 +354,8 @@ Value SpinObject::to_value() const { return Value::json(text()); }
 
 const MethodTable& SpinObject::methods() const { return kSpinMethods; }
 
-ObjectPtr make_spin(std::shared_ptr<const Json> tree, std::optional<Value>) {
+ObjectPtr make_spin(std::shared_ptr<const Json> tree) {
   return std::make_shared<SpinObject>(std::make_shared<SpinDocument>(std::move(tree)), Json::json_pointer());
-}
-
-bool spin_changed(const Object& object) {
-  return object.kind() == ObjectKind::spin && static_cast<const SpinObject&>(object).document()->changed();
 }
 
 Item parse_spin(const Item& input, bool detect_format) {

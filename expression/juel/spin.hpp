@@ -5,7 +5,6 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "expression/juel/item.hpp"
 
@@ -16,9 +15,7 @@ class SpinDocument {
  public:
   explicit SpinDocument(std::shared_ptr<const Json> tree) : tree_(std::move(tree)) {}
   const Json& tree() const { return *tree_; }
-  const std::shared_ptr<const Json>& shared_tree() const { return tree_; }
   Json& change();
-  bool changed() const { return own_ != nullptr; }
 
  private:
   std::shared_ptr<const Json> tree_;
@@ -48,8 +45,7 @@ class SpinObject : public Object {
   Json::json_pointer path_;
 };
 
-ObjectPtr make_spin(std::shared_ptr<const Json> tree, std::optional<Value> origin = std::nullopt);
-bool spin_changed(const Object& object);
+ObjectPtr make_spin(std::shared_ptr<const Json> tree);
 
 // S(text), JSON(text). Throws Fault when the text is no JSON.
 Item parse_spin(const Item& input, bool detect_format);

@@ -7,10 +7,10 @@
 
 #include "expression/juel/coercion.hpp"
 #include "expression/juel/fault.hpp"
+#include "expression/juel/limits.hpp"
 #include "expression/juel/methods.hpp"
 #include "expression/juel/objects.hpp"
 #include "expression/juel/regex.hpp"
-#include "expression/juel/string_limits.hpp"
 #include "expression/utf16.hpp"
 
 namespace baton::juel {
@@ -55,7 +55,7 @@ char16_t unit_at(const Call& call) {
   const std::u16string units = utf8_to_utf16(self_text(call));
   const std::int64_t index = call.whole(0);
   if (index < 0 || static_cast<std::size_t>(index) >= units.size()) {
-    out_of_bounds(fmt::format("index {}, length {}", index, units.size()));
+    out_of_bounds(fmt::format("String index out of range: {}", index));
   }
   return units[static_cast<std::size_t>(index)];
 }
@@ -240,14 +240,14 @@ const MethodTable& string_methods() {
           {"subSequence", "ii", substring_to},
           {"charAt", "i", char_at},
           {"codePointAt", "i", code_point_at},
-          {"indexOf", "s", [](const Call& c) { return find_forward(c, 0); }},
           {"indexOf", "i", [](const Call& c) { return find_forward(c, 0); }},
-          {"indexOf", "si", [](const Call& c) { return find_forward(c, c.whole(1)); }},
+          {"indexOf", "s", [](const Call& c) { return find_forward(c, 0); }},
           {"indexOf", "ii", [](const Call& c) { return find_forward(c, c.whole(1)); }},
-          {"lastIndexOf", "s", [](const Call& c) { return find_backward(c, kFarEnd); }},
+          {"indexOf", "si", [](const Call& c) { return find_forward(c, c.whole(1)); }},
           {"lastIndexOf", "i", [](const Call& c) { return find_backward(c, kFarEnd); }},
-          {"lastIndexOf", "si", [](const Call& c) { return find_backward(c, c.whole(1)); }},
+          {"lastIndexOf", "s", [](const Call& c) { return find_backward(c, kFarEnd); }},
           {"lastIndexOf", "ii", [](const Call& c) { return find_backward(c, c.whole(1)); }},
+          {"lastIndexOf", "si", [](const Call& c) { return find_backward(c, c.whole(1)); }},
           {"contains", "c", [](const Call& c) { return bool_item(self_text(c).find(c.text(0)) != std::string::npos); }},
           {"startsWith", "s", [](const Call& c) { return bool_item(self_text(c).starts_with(c.text(0))); }},
           {"startsWith", "si",

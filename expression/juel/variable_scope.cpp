@@ -53,7 +53,6 @@ Item set(const Call& call, bool local) {
 }
 
 Item set_all(const Call& call, bool local) {
-  if (call.item(0).is_null()) return {};
   for (const auto& [name, value] : static_cast<const MapObject&>(*call.item(0).object).entries()) {
     set(call.evaluation, name, value, local);
   }
