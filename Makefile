@@ -26,6 +26,8 @@ check-long: build
 	@tools/run-tests $(TEST_BUILD)
 
 bench: build
+	@cmake --build build --parallel $(JOBS) --target engine_bench
+	@build/engine_bench
 	@bench/run
 
 clean:
