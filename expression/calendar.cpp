@@ -34,6 +34,8 @@ CalendarTime to_calendar(TimestampMs time) {
           static_cast<int>(static_cast<unsigned>(fields.day())), (point - day).count()};
 }
 
+TimestampMs clamp_time(TimestampMs time) { return std::clamp(time, -kMaxTime, kMaxTime); }
+
 TimestampMs from_calendar(const CalendarTime& calendar) {
   check_year(calendar.year);
   const std::int64_t months = std::int64_t{calendar.year} * 12 + calendar.month - 1;

@@ -24,6 +24,9 @@ struct CalendarTime {
 // Throws TimeError outside the years -kMaxYear..kMaxYear.
 CalendarTime to_calendar(TimestampMs time);
 
+// The nearest time within those years.
+TimestampMs clamp_time(TimestampMs time);
+
 // Requires a year within the limits; month and day may overflow into the next ones (month 13, 30 February).
 // Throws TimeError outside the limits.
 TimestampMs from_calendar(const CalendarTime& calendar);

@@ -10,6 +10,7 @@
 #include "expression/juel/evaluation.hpp"
 #include "expression/juel/fault.hpp"
 #include "expression/juel/parser.hpp"
+#include "expression/time.hpp"
 
 namespace baton {
 
@@ -149,6 +150,8 @@ Value Expression::evaluate(Scope& scope) const {
     return juel::to_value(item);
   } catch (const juel::Fault& fault) {
     fail(fault, impl_->source);
+  } catch (const TimeError& error) {
+    fail({juel::FaultKind::evaluation, error.message}, impl_->source);
   } catch (const std::exception& error) {
     // A library's complaint, of the JSON library about a path, say.
     fail({juel::FaultKind::evaluation, error.what()}, impl_->source);

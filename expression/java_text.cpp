@@ -11,6 +11,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "expression/calendar.hpp"
+
 namespace baton {
 
 namespace {
@@ -131,7 +133,7 @@ std::string java_double(double value) {
 }
 
 std::string java_date(TimestampMs time) {
-  const date::sys_time<std::chrono::milliseconds> point{std::chrono::milliseconds{time}};
+  const date::sys_time<std::chrono::milliseconds> point{std::chrono::milliseconds{clamp_time(time)}};
   return date::format("%a %b %d %H:%M:%S UTC %Y", date::floor<std::chrono::seconds>(point));
 }
 

@@ -18,7 +18,7 @@ struct TimeError {
   std::string message;
 };
 
-// yyyy-MM-dd'T'HH:mm:ss.SSS+0000, always UTC.
+// yyyy-MM-dd'T'HH:mm:ss.SSS+0000, always UTC. Times beyond the year 32000 are written as the last one before.
 std::string format_rest_date(TimestampMs time);
 
 // Lenient (B.2): optional fraction of 1-9 digits, Z, +hhmm, +hh:mm, no offset, a blank for '+', date only.

@@ -148,7 +148,7 @@ class IsoReader {
 }  // namespace
 
 std::string format_rest_date(TimestampMs time) {
-  const CalendarTime c = to_calendar(time);
+  const CalendarTime c = to_calendar(clamp_time(time));
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}+0000", c.year, c.month, c.day,
                      c.ms_of_day / kHourMs, c.ms_of_day / kMinuteMs % 60, c.ms_of_day / kSecondMs % 60,
                      c.ms_of_day % kSecondMs);

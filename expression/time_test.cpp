@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <map>
 
 #include "expression/cron.hpp"
@@ -23,6 +24,7 @@ TEST(RestDate, IsWrittenInUtc) {
   EXPECT_EQ(format_rest_date(0), "1970-01-01T00:00:00.000+0000");
   EXPECT_EQ(format_rest_date(-1), "1969-12-31T23:59:59.999+0000");
   EXPECT_EQ(format_rest_date(1'709'209'815'123), "2024-02-29T12:30:15.123+0000");
+  EXPECT_EQ(format_rest_date(std::numeric_limits<TimestampMs>::max()).substr(0, 2), "32");
 }
 
 TEST(LenientDate, TakesManyForms) {
@@ -219,6 +221,7 @@ TEST(CycleTimer, BackwardsFromItsEnd) {
 TEST(CycleTimer, OfTinyPeriodsTakesNoTime) {
   const auto next = first_due(TimerKind::cycle, "R/1970-01-01T00:00:00/PT0.001S", kNow);
   EXPECT_EQ(next.due, kNow + 1);
+  EXPECT_EQ(first_due(TimerKind::cycle, "R/PT0S", kNow).due, kNow);
   EXPECT_GT(first_due(TimerKind::cycle, "R/0001-01-01T00:00:00/P1M", kNow).due, kNow);
 }
 

@@ -93,9 +93,9 @@ std::int64_t left_after(const Interval& interval, std::int64_t firings) {
 }
 
 // How many whole periods can be skipped at once: all that the clock has passed, when the period has no
-// calendar steps; they would differ in length.
+// calendar steps; they would differ in length. Requires now >= start.
 std::int64_t periods_to_skip(const Period& period, TimestampMs start, TimestampMs now, std::int64_t times) {
-  if (period.years != 0 || period.months != 0 || now <= start) return 0;
+  if (period.years != 0 || period.months != 0) return 0;
   const std::int64_t span = period.days * kDayMs + period.millis;
   if (span <= 0) return times;  // never gets past the clock
   return std::min(times, (now - start) / span);
@@ -103,6 +103,7 @@ std::int64_t periods_to_skip(const Period& period, TimestampMs start, TimestampM
 
 // The first firing after `now`, or nothing when all are in the past.
 std::optional<TimerSchedule> forward(const Interval& interval, TimestampMs start, TimestampMs now) {
+  if (start > now) return TimerSchedule{start, left_after(interval, 0)};
   std::int64_t count = periods_to_skip(interval.period, start, now, interval.times);
   const std::int64_t span = interval.period.days * kDayMs + interval.period.millis;
   TimestampMs due = add_millis(start, count > 0 && span > 0 ? count * span : 0);

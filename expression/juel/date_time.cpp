@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "expression/calendar.hpp"
+#include "expression/juel/date_time_field.hpp"
 #include "expression/juel/evaluation.hpp"
 #include "expression/juel/fault.hpp"
 #include "expression/juel/methods.hpp"
@@ -126,6 +127,8 @@ int day_of_year(TimestampMs time) {
 TimestampMs thursday_of(TimestampMs time) { return time + (4 - iso_weekday(time)) * kDayMs; }
 int week_of(TimestampMs time) { return (day_of_year(thursday_of(time)) - 1) / 7 + 1; }
 int week_year_of(TimestampMs time) { return to_calendar(thursday_of(time)).year; }
+
+Item part(const Call& call, DateField field) { return Item(make_date_field(self_time(call), field)); }
 
 Item compare(const Call& call) {
   const TimestampMs a = self_time(call), b = other_time(call);
@@ -298,6 +301,16 @@ const MethodTable& DateTimeObject::methods() const {
           {"isAfterNow", "", [](const Call& c) { return bool_item(self_time(c) > c.evaluation.scope().now()); }},
           {"isEqualNow", "", [](const Call& c) { return bool_item(self_time(c) == c.evaluation.scope().now()); }},
           {"compareTo", "o", compare},
+          {"year", "", [](const Call& c) { return part(c, DateField::year); }},
+          {"monthOfYear", "", [](const Call& c) { return part(c, DateField::month_of_year); }},
+          {"dayOfMonth", "", [](const Call& c) { return part(c, DateField::day_of_month); }},
+          {"dayOfWeek", "", [](const Call& c) { return part(c, DateField::day_of_week); }},
+          {"hourOfDay", "", [](const Call& c) { return part(c, DateField::hour_of_day); }},
+          {"minuteOfHour", "", [](const Call& c) { return part(c, DateField::minute_of_hour); }},
+          {"secondOfMinute", "", [](const Call& c) { return part(c, DateField::second_of_minute); }},
+          {"millisOfSecond", "", [](const Call& c) { return part(c, DateField::millis_of_second); }},
+          {"toLocalDate", "", [](const Call& c) { return text_item(format_pattern(self_time(c), "yyyy-MM-dd")); }},
+          {"toLocalTime", "", [](const Call& c) { return text_item(format_pattern(self_time(c), "HH:mm:ss.SSS")); }},
       },
       &object_methods());
   return table;

@@ -47,30 +47,34 @@ std::int64_t to_int(const Item& item) {
                                   std::numeric_limits<std::int32_t>::max());
 }
 
-std::optional<Item> to_character(const Item& item) {
-  const auto character = [](char16_t unit) { return Item(std::make_shared<CharacterObject>(unit)); };
-  if (is_plain_number(item)) return character(static_cast<char16_t>(to_long(item)));
-  if (item.is_null()) return character(0);
-  if (!item.is(ValueType::string)) return std::nullopt;
-  const std::u16string units = utf8_to_utf16(item.value.as_string());
-  return character(units.empty() ? u'\0' : units.front());
+bool to_character(const Item& item, Item& character) {
+  char16_t unit = 0;
+  if (is_plain_number(item)) {
+    unit = static_cast<char16_t>(to_long(item));
+  } else if (item.is(ValueType::string)) {
+    const std::u16string units = utf8_to_utf16(item.value.as_string());
+    if (!units.empty()) unit = units.front();
+  } else if (!item.is_null()) {
+    return false;
+  }
+  character = Item(std::make_shared<CharacterObject>(unit));
+  return true;
 }
 
-// The argument as JUEL coerces it to the parameter's type; nothing when it cannot be.
-std::optional<Item> coerce(char parameter, const Item& item) {
+// The argument as JUEL coerces it to the parameter's type; false when it cannot be.
+bool coerce(char parameter, const Item& item, Item& coerced) {
   try {
     switch (parameter) {
-      case 's': return item.is_null() ? text_item({}) : text_item(to_text(item));
-      case 'i': return Item(Value::integer(static_cast<std::int32_t>(to_int(item))));
-      case 'l': return Item(Value::long_integer(to_long(item)));
-      case 'd': return Item(Value::number(to_double(item)));
-      case 'b': return bool_item(to_boolean(item));
-      case 'C': return to_character(item);
-      case 'o': return item;
-      default: return std::nullopt;
+      case 's': coerced = text_item(to_text(item)); return true;
+      case 'i': coerced = Item(Value::integer(static_cast<std::int32_t>(to_int(item)))); return true;
+      case 'l': coerced = Item(Value::long_integer(to_long(item))); return true;
+      case 'd': coerced = Item(Value::number(to_double(item))); return true;
+      case 'b': coerced = bool_item(to_boolean(item)); return true;
+      case 'C': return to_character(item, coerced);
+      default: return false;
     }
   } catch (const Fault&) {
-    return std::nullopt;
+    return false;
   }
 }
 
@@ -111,9 +115,9 @@ bool coerce_all(std::string_view parameters, std::vector<Item>& arguments) {
     if (arguments[i].is_null() && std::string_view("ctmn").find(parameter) != std::string_view::npos) {
       throw Fault{FaultKind::java, "java.lang.NullPointerException"};
     }
-    auto item = coerce(parameter, arguments[i]);
-    if (!item) return false;
-    coerced.push_back(std::move(*item));
+    Item item;
+    if (!coerce(parameter, arguments[i], item)) return false;
+    coerced.push_back(std::move(item));
   }
   arguments = std::move(coerced);
   return true;

@@ -11,6 +11,7 @@
 #include "expression/juel/methods.hpp"
 #include "expression/juel/objects.hpp"
 #include "expression/juel/regex.hpp"
+#include "expression/juel/string_format.hpp"
 #include "expression/utf16.hpp"
 
 namespace baton::juel {
@@ -282,6 +283,8 @@ const MethodTable& string_methods() {
           {"split", "s", [](const Call& c) { return split(c, 0); }},
           {"split", "si", [](const Call& c) { return split(c, c.whole(1)); }},
           {"repeat", "i", repeat},
+          {"format", "so*", [](const Call& c) { return text_item(format_text(c.text(0), c.arguments.subspan(1))); }},
+          {"formatted", "o*", [](const Call& c) { return text_item(format_text(self_text(c), c.arguments)); }},
           {"join", "sn", join_list},
           {"join", "ss*", join},
           {"valueOf", "o", [](const Call& c) { return text_item(value_of(c.item(0))); }},
