@@ -41,7 +41,8 @@ TimestampMs from_calendar(const CalendarTime& calendar) {
   const std::int64_t months = std::int64_t{calendar.year} * 12 + calendar.month - 1;
   const std::int64_t year = months >= 0 ? months / 12 : -((11 - months) / 12);
   check_year(year);
-  const date::sys_days first{date::year{static_cast<int>(year)} / static_cast<int>(months - year * 12 + 1) / 1};
+  const date::sys_days first{date::year{static_cast<int>(year)} / static_cast<int>(months - year * 12 + 1) /
+                             1};
   return (first.time_since_epoch().count() + calendar.day - 1) * kDayMs + calendar.ms_of_day;
 }
 

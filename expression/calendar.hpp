@@ -36,7 +36,8 @@ int days_in_month(int year, int month);
 // 1 Monday .. 7 Sunday.
 int iso_weekday(TimestampMs time);
 
-// Calendar steps: a day that the month does not have becomes its last one. Throws TimeError beyond the limits.
+// Calendar steps: a day that the month does not have becomes its last one. Throws TimeError beyond the
+// limits.
 TimestampMs add_months(TimestampMs time, std::int64_t months);
 
 // The sum of a time and a distance. Throws TimeError beyond the limits.

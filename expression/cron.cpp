@@ -169,7 +169,8 @@ void Cron::parse_days_of_month(std::string_view field) {
   }
   if (field.ends_with('W')) {
     const auto day = in.number(2);
-    if (!day || *day < 1 || *day > 31 || !in.accept('W') || !in.at_end()) refuse("Invalid chars in field", field);
+    if (!day || *day < 1 || *day > 31 || !in.accept('W') || !in.at_end())
+      refuse("Invalid chars in field", field);
     special_.near_weekday_of = static_cast<int>(*day);
     return;
   }

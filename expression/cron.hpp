@@ -1,7 +1,8 @@
 // Cron expressions of timer cycles.
 //
-// Six fields (second minute hour day-of-month month day-of-week) are read as Camunda 7.24 reads them: Spring's
-// dialect, weekdays 0-7 with 0 and 7 Sunday, a day must satisfy both day fields, @yearly, @monthly, @weekly,
+// Six fields (second minute hour day-of-month month day-of-week) are read as Camunda 7.24 reads them:
+// Spring's dialect, weekdays 0-7 with 0 and 7 Sunday, a day must satisfy both day fields, @yearly, @monthly,
+// @weekly,
 // @daily, @midnight, @hourly. Seven fields add a year and are Quartz: weekdays 1-7 from Sunday. Five fields
 // are Unix: no seconds, and a day that satisfies one of two restricted day fields is enough.
 // Everywhere: * ? , - / names, L, L-n, W, LW, nL, n#k.
@@ -25,12 +26,12 @@ class Cron {
 
  private:
   struct Special {
-    bool last_day = false;         // L, L-n
+    bool last_day = false;  // L, L-n
     int last_day_offset = 0;
-    bool last_weekday = false;     // LW
-    int near_weekday_of = 0;       // 15W
-    int last_of_weekday = 0;       // 5L, ISO weekday
-    int nth_weekday = 0;           // 5#3, ISO weekday
+    bool last_weekday = false;  // LW
+    int near_weekday_of = 0;    // 15W
+    int last_of_weekday = 0;    // 5L, ISO weekday
+    int nth_weekday = 0;        // 5#3, ISO weekday
     int nth = 0;
   };
 

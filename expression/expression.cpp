@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <exception>
 #include <cctype>
+#include <exception>
 #include <set>
 
 #include "expression/juel/evaluation.hpp"
@@ -17,8 +17,8 @@ namespace baton {
 struct Expression::Impl {
   Language language = Language::constant;
   std::string source;
-  Value constant;                // of constants
-  juel::NodePtr root;            // of JUEL
+  Value constant;      // of constants
+  juel::NodePtr root;  // of JUEL
   std::vector<std::string> names;
 };
 
@@ -49,14 +49,14 @@ constexpr std::array<ScriptLanguage, 7> kScriptLanguages = {{
     {"juel", Expression::Language::juel},
 }};
 
-constexpr std::array<std::string_view, 3> kFaultPrefixes = {"Error while evaluating expression: ",
-                                                            "Unknown property used in expression: ",
-                                                            "Unknown method used in expression: "};
+constexpr std::array<std::string_view, 3> kFaultPrefixes = {
+    "Error while evaluating expression: ", "Unknown property used in expression: ",
+    "Unknown method used in expression: "};
 
 [[noreturn]] void fail(const juel::Fault& fault, const std::string& source) {
   if (fault.kind == juel::FaultKind::java) throw EvaluationError{fault.message, std::nullopt, {}};
-  throw EvaluationError{fmt::format("{}{}. Cause: {}", kFaultPrefixes[static_cast<std::size_t>(fault.kind)], source,
-                                    fault.message),
+  throw EvaluationError{fmt::format("{}{}. Cause: {}", kFaultPrefixes[static_cast<std::size_t>(fault.kind)],
+                                    source, fault.message),
                         std::nullopt,
                         {}};
 }
@@ -65,7 +65,8 @@ constexpr std::array<std::string_view, 3> kFaultPrefixes = {"Error while evaluat
 std::vector<std::string> words_of_script(std::string_view text) {
   std::set<std::string> words;
   const auto in_word = [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == '$' ||
+           static_cast<unsigned char>(c) >= 0x80;
   };
   for (std::size_t i = 0; i < text.size();) {
     if (!in_word(text[i])) {
@@ -158,7 +159,9 @@ Value Expression::evaluate(Scope& scope) const {
   }
 }
 
-std::vector<std::string> Expression::free_names() const { return impl_ ? impl_->names : std::vector<std::string>(); }
+std::vector<std::string> Expression::free_names() const {
+  return impl_ ? impl_->names : std::vector<std::string>();
+}
 
 bool as_condition(const Value& value, const Expression& expression) {
   if (value.type() == ValueType::boolean) return value.as_boolean();

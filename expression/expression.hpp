@@ -54,7 +54,7 @@ class Scope {
                     Value& result) = 0;
 
   virtual TimestampMs now() const = 0;
-  virtual std::string current_user() const = 0;                    // empty: nobody
+  virtual std::string current_user() const = 0;  // empty: nobody
   virtual std::vector<std::string> current_user_groups() const = 0;
 
   // Runs a script in the sandbox and waits for it.

@@ -91,7 +91,8 @@ TEST(Condition, IsBooleanOnly) {
   EXPECT_TRUE(as_condition(Value::boolean(true), {}));
   EXPECT_FALSE(as_condition(Value::boolean(false), {}));
   EXPECT_EQ(condition_error(Value::string("true")),
-            "condition expression returns non-Boolean: result has class java.lang.String and not java.lang.Boolean");
+            "condition expression returns non-Boolean: result has class java.lang.String and not "
+            "java.lang.Boolean");
   EXPECT_EQ(condition_error(Value::null()), "condition expression returns null: result is null");
 }
 
@@ -100,7 +101,8 @@ TEST(Text, IsJavas) {
   EXPECT_EQ(to_text(Value::number(1e10)), "1.0E10");
   EXPECT_EQ(to_text(Value::boolean(true)), "true");
   EXPECT_EQ(to_text(Value::date(1'709'209'815'123)), "Thu Feb 29 12:30:15 UTC 2024");
-  EXPECT_EQ(to_text(Value::object("[1,{\"a\":null}]", "java.util.ArrayList", "application/json")), "[1, {a=null}]");
+  EXPECT_EQ(to_text(Value::object("[1,{\"a\":null}]", "java.util.ArrayList", "application/json")),
+            "[1, {a=null}]");
   EXPECT_EQ(to_text(Value::json("{\"a\": 1.0}")), "{\"a\":1.0}");
 }
 

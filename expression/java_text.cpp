@@ -26,7 +26,8 @@ struct Digits {
 Digits shortest_digits(double magnitude) {
   std::array<char, 64> buffer;
   const auto end =
-      std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude, std::chars_format::scientific).ptr;
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude, std::chars_format::scientific)
+          .ptr;
   const std::string_view text(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
   const std::size_t e = text.find('e');
   Digits digits;
@@ -128,8 +129,8 @@ std::string java_double(double value) {
   if (value == 0) return sign + "0.0";
   const Digits digits = shortest_digits(std::fabs(value));
   if (digits.exponent >= -3 && digits.exponent < 7) return sign + plain(digits);
-  return fmt::format("{}{}.{}E{}", sign, digits.text.front(), or_zero(std::string_view(digits.text).substr(1)),
-                     digits.exponent);
+  return fmt::format("{}{}.{}E{}", sign, digits.text.front(),
+                     or_zero(std::string_view(digits.text).substr(1)), digits.exponent);
 }
 
 std::string java_date(TimestampMs time) {

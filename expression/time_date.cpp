@@ -90,7 +90,8 @@ class IsoReader {
   }
 
   bool set_day(int year, std::int64_t month, std::int64_t day) {
-    if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, static_cast<int>(month))) return false;
+    if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, static_cast<int>(month)))
+      return false;
     day_ = from_calendar({year, static_cast<int>(month), static_cast<int>(day), 0});
     return true;
   }

@@ -60,12 +60,13 @@ Period parse_period(std::string_view text) {
     if (letter == 'D') period.days += count;
   });
   if (in.accept('T')) {
-    const int in_time = read_designators(in, "HMS", text, [&](char letter, std::int64_t number, std::int64_t ms) {
-      const std::int64_t unit = letter == 'H' ? kHourMs : letter == 'M' ? kMinuteMs : kSecondMs;
-      std::int64_t span = 0;
-      if (__builtin_mul_overflow(number, unit, &span)) refuse(text);
-      if (__builtin_add_overflow(period.millis, span + ms, &period.millis)) refuse(text);
-    });
+    const int in_time =
+        read_designators(in, "HMS", text, [&](char letter, std::int64_t number, std::int64_t ms) {
+          const std::int64_t unit = letter == 'H' ? kHourMs : letter == 'M' ? kMinuteMs : kSecondMs;
+          std::int64_t span = 0;
+          if (__builtin_mul_overflow(number, unit, &span)) refuse(text);
+          if (__builtin_add_overflow(period.millis, span + ms, &period.millis)) refuse(text);
+        });
     if (in_time == 0) refuse(text);
     found += in_time;
   }

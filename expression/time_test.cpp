@@ -28,9 +28,10 @@ TEST(RestDate, IsWrittenInUtc) {
 }
 
 TEST(LenientDate, TakesManyForms) {
-  for (const char* text : {"2024-02-29T12:30:15.123+0000", "2024-02-29T12:30:15.123Z", "2024-02-29T12:30:15.123",
-                           "2024-02-29T14:30:15.123+02:00", "2024-02-29T14:30:15.123 0200",
-                           "2024-02-29T12:30:15.123456789Z", "2024-02-29T10:00:15.123-0230"}) {
+  for (const char* text :
+       {"2024-02-29T12:30:15.123+0000", "2024-02-29T12:30:15.123Z", "2024-02-29T12:30:15.123",
+        "2024-02-29T14:30:15.123+02:00", "2024-02-29T14:30:15.123 0200", "2024-02-29T12:30:15.123456789Z",
+        "2024-02-29T10:00:15.123-0230"}) {
     EXPECT_EQ(try_parse_date(text), 1'709'209'815'123) << text;
   }
   EXPECT_EQ(text_of(at("2024-02-29")), "2024-02-29T00:00:00.000+0000");
@@ -72,7 +73,9 @@ TEST(IsoDate, IsJodas) {
 
 // --- periods --------------------------------------------------------------------------------------
 
-TimestampMs plus(const char* start, const char* period) { return add_period(at(start), parse_period(period)); }
+TimestampMs plus(const char* start, const char* period) {
+  return add_period(at(start), parse_period(period));
+}
 
 TEST(Period, StepsInTheCalendar) {
   EXPECT_EQ(text_of(plus("2024-01-31T00:00:00Z", "P1M")), "2024-02-29T00:00:00.000+0000");
@@ -94,8 +97,9 @@ TEST(Period, CountsTime) {
 }
 
 TEST(Period, RefusesWhatJavaRefuses) {
-  for (const char* bad : {"", "P", "PT", "1H", "pt1h", "P1DT", "P1S", "PT1D", "PT1H1H", "PT1M1H", "P-1D", "PT1.5H",
-                          "PT1.5M", "PT1S500", "P1", "PT.5S", "PT1H ", "P99999999999D", "PT9999999999999999999S"}) {
+  for (const char* bad :
+       {"", "P", "PT", "1H", "pt1h", "P1DT", "P1S", "PT1D", "PT1H1H", "PT1M1H", "P-1D", "PT1.5H", "PT1.5M",
+        "PT1S500", "P1", "PT.5S", "PT1H ", "P99999999999D", "PT9999999999999999999S"}) {
     EXPECT_THROW(parse_period(bad), TimeError) << bad;
   }
   EXPECT_THROW(plus("2024-01-01", "P40000Y"), TimeError);
@@ -151,16 +155,18 @@ TEST(CycleTimer, FirstDue) {
 }
 
 TEST(CycleTimer, Refused) {
-  EXPECT_EQ(timer_error(TimerKind::cycle, "R2/2020-01-01T00:00:00/PT1H"),
-            "ENGINE-09026 Exception while parsing cycle expression 'R2/2020-01-01T00:00:00/PT1H': duedate is null");
-  for (const char* bad : {"PT1H", "R3", "R3/", "Rx/PT1H", "R3/PT1H/PT2H", "R3/2020-01-01T00:00:00/PT1H/x", "r3/PT1H",
-                          "R3/PT1H/2020-01-01T00:00:00", ""}) {
+  EXPECT_EQ(
+      timer_error(TimerKind::cycle, "R2/2020-01-01T00:00:00/PT1H"),
+      "ENGINE-09026 Exception while parsing cycle expression 'R2/2020-01-01T00:00:00/PT1H': duedate is null");
+  for (const char* bad : {"PT1H", "R3", "R3/", "Rx/PT1H", "R3/PT1H/PT2H", "R3/2020-01-01T00:00:00/PT1H/x",
+                          "r3/PT1H", "R3/PT1H/2020-01-01T00:00:00", ""}) {
     EXPECT_NE(timer_error(TimerKind::cycle, bad).find("ENGINE-09026"), std::string::npos) << bad;
   }
 }
 
 // The due dates of a cycle whose firings are each `late` ms late, with what is left after each.
-std::vector<std::pair<TimestampMs, std::int64_t>> firings(const char* text, std::int64_t late, std::size_t limit) {
+std::vector<std::pair<TimestampMs, std::int64_t>> firings(const char* text, std::int64_t late,
+                                                          std::size_t limit) {
   std::vector<std::pair<TimestampMs, std::int64_t>> all;
   std::optional<TimerSchedule> next = first_due(TimerKind::cycle, text, kNow);
   while (next && all.size() < limit) {
@@ -229,19 +235,19 @@ TEST(CycleTimer, OfTinyPeriodsTakesNoTime) {
 
 TEST(Cron, SixFieldsAreSpringsAsInCamunda) {
   const std::map<std::string, std::string> cases = {
-      {"0 0/5 * * * ?", "2026-11-24T14:30:00"},   {"0 0 12 * * ?", "2026-11-25T12:00:00"},
-      {"0 15 10 ? * 6L", "2026-11-28T10:15:00"},  {"0 15 10 ? * 6#3", "2026-12-19T10:15:00"},
-      {"0 0 12 1 * MON", "2027-02-01T12:00:00"},  {"0 0 12 1 * *", "2026-12-01T12:00:00"},
-      {"0 0 12 * * MON-FRI", "2026-11-25T12:00:00"}, {"0 0 12 L * ?", "2026-11-30T12:00:00"},
-      {"0 0 12 L-3 * ?", "2026-11-27T12:00:00"},  {"0 0 12 LW * ?", "2026-11-30T12:00:00"},
-      {"0 0 12 15W * ?", "2026-12-15T12:00:00"},  {"0 0 12 ? * 2", "2026-12-01T12:00:00"},
-      {"0 0 12 ? * SUN", "2026-11-29T12:00:00"},  {"0 0 12 ? * L", "2026-11-29T12:00:00"},
-      {"0 0 12 ? * 7", "2026-11-29T12:00:00"},    {"0 0 12 * * 0", "2026-11-29T12:00:00"},
-      {"0 0 0 29 2 ?", "2028-02-29T00:00:00"},    {"*/10 * * * * ?", "2026-11-24T14:28:20"},
-      {"5/10 * * * * ?", "2026-11-24T14:28:25"},  {"0 0 9-17 * * ?", "2026-11-24T15:00:00"},
+      {"0 0/5 * * * ?", "2026-11-24T14:30:00"},        {"0 0 12 * * ?", "2026-11-25T12:00:00"},
+      {"0 15 10 ? * 6L", "2026-11-28T10:15:00"},       {"0 15 10 ? * 6#3", "2026-12-19T10:15:00"},
+      {"0 0 12 1 * MON", "2027-02-01T12:00:00"},       {"0 0 12 1 * *", "2026-12-01T12:00:00"},
+      {"0 0 12 * * MON-FRI", "2026-11-25T12:00:00"},   {"0 0 12 L * ?", "2026-11-30T12:00:00"},
+      {"0 0 12 L-3 * ?", "2026-11-27T12:00:00"},       {"0 0 12 LW * ?", "2026-11-30T12:00:00"},
+      {"0 0 12 15W * ?", "2026-12-15T12:00:00"},       {"0 0 12 ? * 2", "2026-12-01T12:00:00"},
+      {"0 0 12 ? * SUN", "2026-11-29T12:00:00"},       {"0 0 12 ? * L", "2026-11-29T12:00:00"},
+      {"0 0 12 ? * 7", "2026-11-29T12:00:00"},         {"0 0 12 * * 0", "2026-11-29T12:00:00"},
+      {"0 0 0 29 2 ?", "2028-02-29T00:00:00"},         {"*/10 * * * * ?", "2026-11-24T14:28:20"},
+      {"5/10 * * * * ?", "2026-11-24T14:28:25"},       {"0 0 9-17 * * ?", "2026-11-24T15:00:00"},
       {"0 0 12 ? NOV-FEB MON", "2026-11-30T12:00:00"}, {"@hourly", "2026-11-24T15:00:00"},
-      {"0 0 12 * * MON,WED", "2026-11-25T12:00:00"}, {"0 0 12 1,15 * ?", "2026-12-01T12:00:00"},
-      {"0 0 12 ? * 1-5", "2026-11-25T12:00:00"},  {"0 0 12 1/5 * ?", "2026-11-26T12:00:00"}};
+      {"0 0 12 * * MON,WED", "2026-11-25T12:00:00"},   {"0 0 12 1,15 * ?", "2026-12-01T12:00:00"},
+      {"0 0 12 ? * 1-5", "2026-11-25T12:00:00"},       {"0 0 12 1/5 * ?", "2026-11-26T12:00:00"}};
   for (const auto& [text, expected] : cases) {
     EXPECT_EQ(Cron(text).next(kNow), at(expected.c_str())) << text;
   }
@@ -278,9 +284,10 @@ TEST(Cron, ThatNeverMatchesIsDueNowAndOnce) {
 }
 
 TEST(Cron, Refused) {
-  for (const char* bad : {"x", "", "* * * *", "0 60 12 * * ?", "0 0 24 * * ?", "0 0 12 W * ?", "0 0 12 32 * ?",
-                          "0 0 12 * 13 ?", "0 0 12 ? * 8", "0 0 12 ? * MON#6", "0 0 12 ? * XXX", "0/0 * * * * ?",
-                          "0 0 12 , * ?", "1 2 3 4 5 6 7 8", "0 0 12 L-31 * ?", "a-b * * * * ?"}) {
+  for (const char* bad :
+       {"x", "", "* * * *", "0 60 12 * * ?", "0 0 24 * * ?", "0 0 12 W * ?", "0 0 12 32 * ?", "0 0 12 * 13 ?",
+        "0 0 12 ? * 8", "0 0 12 ? * MON#6", "0 0 12 ? * XXX", "0/0 * * * * ?", "0 0 12 , * ?",
+        "1 2 3 4 5 6 7 8", "0 0 12 L-31 * ?", "a-b * * * * ?"}) {
     EXPECT_THROW(Cron{bad}, TimeError) << bad;
   }
 }

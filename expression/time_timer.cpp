@@ -133,7 +133,8 @@ std::optional<TimerSchedule> backward(const Interval& interval, TimestampMs end,
   return TimerSchedule{due, interval.times >= kEndless ? -1 : count};
 }
 
-std::optional<TimerSchedule> next_firing(const Interval& interval, TimestampMs default_start, TimestampMs now) {
+std::optional<TimerSchedule> next_firing(const Interval& interval, TimestampMs default_start,
+                                         TimestampMs now) {
   if (interval.start) return forward(interval, *interval.start, now);
   if (interval.end) return backward(interval, *interval.end, now);
   return forward(interval, default_start, now);
@@ -172,17 +173,17 @@ TimerSchedule first_due(TimerKind kind, std::string_view text, TimestampMs now) 
       case TimerKind::cycle: return first_of_cycle(trimmed, now);
     }
   } catch (const TimeError& error) {
-    throw TimeError{kind == TimerKind::cycle
-                        ? fmt::format("ENGINE-09026 Exception while parsing cycle expression '{}': {}", trimmed,
-                                      error.message)
-                        : fmt::format("ENGINE-09027 Exception while resolving duedate '{}': {}", trimmed,
-                                      error.message)};
+    throw TimeError{
+        kind == TimerKind::cycle
+            ? fmt::format("ENGINE-09026 Exception while parsing cycle expression '{}': {}", trimmed,
+                          error.message)
+            : fmt::format("ENGINE-09027 Exception while resolving duedate '{}': {}", trimmed, error.message)};
   }
   throw TimeError{"Expected a timer's kind"};
 }
 
-std::optional<TimerSchedule> next_due(std::string_view text, const TimerSchedule& previous, TimestampMs created,
-                                      TimestampMs now) {
+std::optional<TimerSchedule> next_due(std::string_view text, const TimerSchedule& previous,
+                                      TimestampMs created, TimestampMs now) {
   const std::string_view trimmed = trim(text);
   if (!trimmed.starts_with('R')) {
     if (previous.repeats_left == 0) return std::nullopt;  // the cron expression never matched

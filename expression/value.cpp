@@ -163,7 +163,8 @@ Value Value::from_tree(const Json& tree) {
     case Json::value_t::string: return string(tree.get<std::string>());
     case Json::value_t::number_float: return number(tree.get<double>());
     case Json::value_t::number_unsigned:
-      if (tree.get<std::uint64_t>() > std::numeric_limits<std::int64_t>::max()) return number(tree.get<double>());
+      if (tree.get<std::uint64_t>() > std::numeric_limits<std::int64_t>::max())
+        return number(tree.get<double>());
       [[fallthrough]];
     case Json::value_t::number_integer: {
       const auto whole = tree.get<std::int64_t>();
@@ -233,7 +234,8 @@ std::shared_ptr<const Json> Value::tree() const {
 namespace {
 
 bool same(const FileData& a, const FileData& b) {
-  return a.bytes == b.bytes && a.filename == b.filename && a.mime_type == b.mime_type && a.encoding == b.encoding;
+  return a.bytes == b.bytes && a.filename == b.filename && a.mime_type == b.mime_type &&
+         a.encoding == b.encoding;
 }
 
 bool same(const Document& a, const Document& b) {

@@ -49,7 +49,8 @@ std::optional<double> fraction_of(std::string_view text) {
   const bool letters = std::any_of(text.begin(), text.end(), [](char c) {
     return std::isalpha(static_cast<unsigned char>(c)) && c != 'e' && c != 'E';
   });
-  if (text.empty() || letters || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  if (text.empty() || letters || error != std::errc{} || end != text.data() + text.size())
+    return std::nullopt;
   return number;
 }
 
@@ -142,19 +143,20 @@ Value read_bytes(const Json& given, const Json&) {
 
 Value read_file(const Json& given, const Json& info) {
   if (!info.contains("filename")) {
-    throw ValueError{"Cannot create file without filename! Please set a name into ValueInfo with key filename",
-                     true};
+    throw ValueError{
+        "Cannot create file without filename! Please set a name into ValueInfo with key filename", true};
   }
-  if (!given.is_string()) throw ValueError{"Provided value is not of File, InputStream or byte[] type.", true};
+  if (!given.is_string())
+    throw ValueError{"Provided value is not of File, InputStream or byte[] type.", true};
   // As in Camunda, a content that is not base64 is not refused.
-  return Value::file({member_text(info, "filename"), member_text(info, "mimeType"), member_text(info, "encoding"),
-                      decode_base64(given.get<std::string>()).value_or("")});
+  return Value::file({member_text(info, "filename"), member_text(info, "mimeType"),
+                      member_text(info, "encoding"), decode_base64(given.get<std::string>()).value_or("")});
 }
 
 void require_text(const Json& given, ValueType type) {
   if (given.is_null() || given.is_string()) return;
-  throw ValueError{fmt::format("Must provide 'null' or String value for value of SerializableValue type '{}'.",
-                               type_name(type))};
+  throw ValueError{fmt::format(
+      "Must provide 'null' or String value for value of SerializableValue type '{}'.", type_name(type))};
 }
 
 Value read_json(const Json& given, const Json&) {
@@ -170,11 +172,12 @@ Value read_xml(const Json& given, const Json&) {
 [[noreturn]] void no_serializer(const Json& given, const std::string& class_name, const std::string& format) {
   const std::string size =
       given.is_null() ? "null" : fmt::format("{} chars", given.get_ref<const std::string&>().size());
-  throw ValueError{fmt::format("Cannot find serializer for value 'ObjectValue [value=null, isDeserialized=false, "
-                               "serializationDataFormat={}, objectTypeName={}, serializedValue={}, "
-                               "isTransient=false]'.",
-                               format.empty() ? "null" : format, class_name.empty() ? "null" : class_name, size),
-                   true};
+  throw ValueError{
+      fmt::format("Cannot find serializer for value 'ObjectValue [value=null, isDeserialized=false, "
+                  "serializationDataFormat={}, objectTypeName={}, serializedValue={}, "
+                  "isTransient=false]'.",
+                  format.empty() ? "null" : format, class_name.empty() ? "null" : class_name, size),
+      true};
 }
 
 Value read_object(const Json& given, const Json& info) {
@@ -278,8 +281,8 @@ Json content_to_rest(const Value& value, bool deserialize) {
 TypedValue value_from_rest(const Json& dto) {
   static const Json kNull;
   if (!dto.is_object()) {
-    throw ValueError{fmt::format("Expected an object with 'type', 'value' and 'valueInfo', found {}",
-                                 java_json(dto))};
+    throw ValueError{
+        fmt::format("Expected an object with 'type', 'value' and 'valueInfo', found {}", java_json(dto))};
   }
   const Json& type = member_or(dto, "type", kNull);
   const Json& given = member_or(dto, "value", kNull);

@@ -22,7 +22,9 @@ std::string answer(const std::string& given) {
   }
 }
 
-std::string expected_text(const std::string& text) { return text.starts_with('{') ? Json::parse(text).dump() : text; }
+std::string expected_text(const std::string& text) {
+  return text.starts_with('{') ? Json::parse(text).dump() : text;
+}
 
 void check(std::initializer_list<Case> cases) {
   for (const auto& [given, answered] : cases) EXPECT_EQ(answer(given), expected_text(answered)) << given;
@@ -36,7 +38,8 @@ TEST(RestValue, TypesAreGuessed) {
          {R"({"value":true})", R"({"type":"Boolean","value":true,"valueInfo":{}})"},
          {R"({"value":null})", R"({"type":"Null","value":null,"valueInfo":{}})"},
          {R"({})", R"({"type":"Null","value":null,"valueInfo":{}})"},
-         {R"({"type":null,"value":1,"strange":2,"local":true})", R"({"type":"Integer","value":1,"valueInfo":{}})"}});
+         {R"({"type":null,"value":1,"strange":2,"local":true})",
+          R"({"type":"Integer","value":1,"valueInfo":{}})"}});
 }
 
 // Camunda writes Java's serialisation here; we write JSON.
@@ -101,18 +104,22 @@ TEST(RestValue, Dates) {
          {R"({"type":"Date","value":"2024-02-29T12:30:15.123GMT+02:00"})",
           R"({"type":"Date","value":"2024-02-29T10:30:15.123+0000","valueInfo":{}})"},
          {R"({"type":"Date","value":""})", R"({"type":"Date","value":null,"valueInfo":{}})"}});
-  for (const char* bad : {"2024-02-29T12:30:15.123Z", "2024-02-29T12:30:15+0000", "2024-02-29T12:30:15", "2024-02-29",
-                          "29.02.2024", "2024-02-29T12:30:15.123+00:00", "2024-02-29T12:30:15.123 0000"}) {
-    EXPECT_EQ(answer(Json{{"type", "Date"}, {"value", bad}}.dump()),
-              std::string("400 Cannot convert value '") + bad + "' of type 'Date' to java type java.util.Date");
+  for (const char* bad :
+       {"2024-02-29T12:30:15.123Z", "2024-02-29T12:30:15+0000", "2024-02-29T12:30:15", "2024-02-29",
+        "29.02.2024", "2024-02-29T12:30:15.123+00:00", "2024-02-29T12:30:15.123 0000"}) {
+    EXPECT_EQ(
+        answer(Json{{"type", "Date"}, {"value", bad}}.dump()),
+        std::string("400 Cannot convert value '") + bad + "' of type 'Date' to java type java.util.Date");
   }
 }
 
 TEST(RestValue, BytesAndFiles) {
   check({{R"({"type":"Bytes","value":"AAEC"})", R"({"type":"Bytes","value":"AAEC","valueInfo":{}})"},
          {R"({"type":"Bytes","value":""})", R"({"type":"Bytes","value":"","valueInfo":{}})"},
-         {R"({"type":"Bytes","value":"***"})", "400 Cannot convert value '***' of type 'Bytes' to java type [B"},
-         {R"({"type":"Bytes","value":"AAE"})", "400 Cannot convert value 'AAE' of type 'Bytes' to java type [B"},
+         {R"({"type":"Bytes","value":"***"})",
+          "400 Cannot convert value '***' of type 'Bytes' to java type [B"},
+         {R"({"type":"Bytes","value":"AAE"})",
+          "400 Cannot convert value 'AAE' of type 'Bytes' to java type [B"},
          {R"({"type":"File","value":"eA==","valueInfo":{"filename":"a","mimeType":"text/x"}})",
           R"({"type":"File","value":null,"valueInfo":{"filename":"a","mimeType":"text/x"}})"},
          {R"({"type":"File","value":"eA==","valueInfo":{"filename":"a","mimetype":"text/x"}})",
@@ -124,7 +131,8 @@ TEST(RestValue, BytesAndFiles) {
 }
 
 TEST(RestValue, Documents) {
-  constexpr const char* kNoText = "400 Must provide 'null' or String value for value of SerializableValue type ";
+  constexpr const char* kNoText =
+      "400 Must provide 'null' or String value for value of SerializableValue type ";
   check({{R"({"type":"Json","value":"{oops}"})", R"({"type":"Json","value":"{oops}","valueInfo":{}})"},
          {R"({"type":"Json","value":null})", R"({"type":"Json","value":null,"valueInfo":{}})"},
          {R"({"type":"xml","value":"<a/>"})", R"({"type":"Xml","value":"<a/>","valueInfo":{}})"}});
@@ -135,13 +143,14 @@ TEST(RestValue, Documents) {
 }
 
 TEST(RestValue, ObjectsNeedTheirTypeInformation) {
-  check({{R"({"type":"Object","value":"x","valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/xml"}})",
-          R"({"type":"Object","value":"x","valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/xml"}})"},
-         {R"({"type":"Object","value":null,"valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/json"}})",
-          R"({"type":"Object","value":null,"valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/json"}})"},
-         {R"({"type":"Object","value":"[]"})",
-          "500 Cannot find serializer for value 'ObjectValue [value=null, isDeserialized=false, "
-          "serializationDataFormat=null, objectTypeName=null, serializedValue=2 chars, isTransient=false]'."}});
+  check(
+      {{R"({"type":"Object","value":"x","valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/xml"}})",
+        R"({"type":"Object","value":"x","valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/xml"}})"},
+       {R"({"type":"Object","value":null,"valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/json"}})",
+        R"({"type":"Object","value":null,"valueInfo":{"objectTypeName":"a.B","serializationDataFormat":"application/json"}})"},
+       {R"({"type":"Object","value":"[]"})",
+        "500 Cannot find serializer for value 'ObjectValue [value=null, isDeserialized=false, "
+        "serializationDataFormat=null, objectTypeName=null, serializedValue=2 chars, isTransient=false]'."}});
 }
 
 TEST(RestValue, UnknownTypesAndShapesAreRefused) {

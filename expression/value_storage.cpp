@@ -40,7 +40,8 @@ Value restore_null(const StoredValue& stored) {
 
 void store_file(const FileData& file, StoredValue& stored) {
   stored.text = encode_base64(file.bytes);
-  const Json metadata = {{"filename", file.filename}, {"mimeType", file.mime_type}, {"encoding", file.encoding}};
+  const Json metadata = {
+      {"filename", file.filename}, {"mimeType", file.mime_type}, {"encoding", file.encoding}};
   stored.text2 = metadata.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -80,7 +80,8 @@ TEST(Value, TreesAreParsedByOneThread) {
 TEST(Value, FromTree) {
   EXPECT_EQ(Value::from_tree(Json(5)), Value::integer(5));
   EXPECT_EQ(Value::from_tree(Json(std::int64_t{1} << 40)), Value::long_integer(std::int64_t{1} << 40));
-  EXPECT_EQ(Value::from_tree(Json(std::numeric_limits<std::uint64_t>::max())).type(), ValueType::double_number);
+  EXPECT_EQ(Value::from_tree(Json(std::numeric_limits<std::uint64_t>::max())).type(),
+            ValueType::double_number);
   EXPECT_EQ(Value::from_tree(Json(1.0)), Value::number(1));
   EXPECT_EQ(Value::from_tree(Json("x")), Value::string("x"));
   EXPECT_TRUE(Value::from_tree(Json()).is_null());
@@ -102,7 +103,8 @@ TEST(TypeNames, RoundTrip) {
     EXPECT_EQ(parsed, type);
   }
   ValueType unused{};
-  for (const char* name : {"", "STRING", "Number", "strin", "Strings"}) EXPECT_FALSE(parse_type_name(name, unused));
+  for (const char* name : {"", "STRING", "Number", "strin", "Strings"})
+    EXPECT_FALSE(parse_type_name(name, unused));
 }
 
 TEST(StoredValue, RoundTrips) {
@@ -151,10 +153,20 @@ TEST(Base64, RoundTripsAndRefuses) {
 
 TEST(JavaText, Doubles) {
   const std::vector<std::pair<double, std::string>> cases = {
-      {0, "0.0"},        {-0.0, "-0.0"},        {1, "1.0"},         {100, "100.0"},
-      {0.001, "0.001"},  {0.0001, "1.0E-4"},    {1234567, "1234567.0"}, {1e7, "1.0E7"},
-      {12345678.9, "1.23456789E7"}, {1.0 / 3, "0.3333333333333333"}, {1e21, "1.0E21"}, {-2.5e-10, "-2.5E-10"},
-      {std::numeric_limits<double>::infinity(), "Infinity"}, {0.1 + 0.2, "0.30000000000000004"}};
+      {0, "0.0"},
+      {-0.0, "-0.0"},
+      {1, "1.0"},
+      {100, "100.0"},
+      {0.001, "0.001"},
+      {0.0001, "1.0E-4"},
+      {1234567, "1234567.0"},
+      {1e7, "1.0E7"},
+      {12345678.9, "1.23456789E7"},
+      {1.0 / 3, "0.3333333333333333"},
+      {1e21, "1.0E21"},
+      {-2.5e-10, "-2.5E-10"},
+      {std::numeric_limits<double>::infinity(), "Infinity"},
+      {0.1 + 0.2, "0.30000000000000004"}};
   for (const auto& [number, text] : cases) EXPECT_EQ(java_double(number), text);
 }
 

@@ -110,16 +110,19 @@ bool parse_double(std::string_view text, double& number) {
   if (unsigned_text == "NaN" || unsigned_text == "Infinity") {
     number = unsigned_text == "NaN" ? NAN : INFINITY;
   } else {
-    const bool suffix = !unsigned_text.empty() && unsigned_text.find_last_of("dDfF") == unsigned_text.size() - 1;
+    const bool suffix =
+        !unsigned_text.empty() && unsigned_text.find_last_of("dDfF") == unsigned_text.size() - 1;
     if (suffix) unsigned_text.remove_suffix(1);
     const char first = unsigned_text.empty() ? '\0' : unsigned_text.front();
     if (first != '.' && (first < '0' || first > '9')) return false;
     const auto [end, error] =
         std::from_chars(unsigned_text.data(), unsigned_text.data() + unsigned_text.size(), number);
-    if (end != unsigned_text.data() + unsigned_text.size() || error == std::errc::invalid_argument) return false;
+    if (end != unsigned_text.data() + unsigned_text.size() || error == std::errc::invalid_argument)
+      return false;
     if (error == std::errc::result_out_of_range) {
       const std::size_t exponent = unsigned_text.find_first_of("eE");
-      const bool tiny = exponent != std::string_view::npos && unsigned_text.substr(exponent + 1).starts_with('-');
+      const bool tiny =
+          exponent != std::string_view::npos && unsigned_text.substr(exponent + 1).starts_with('-');
       number = tiny ? 0 : INFINITY;
     }
   }
@@ -161,7 +164,8 @@ double to_double(const Item& item) {
   if (item.is_null() || is_empty_text(item)) return 0;
   if (const auto* character = as_character(item)) return static_cast<std::int16_t>(character->unit());
   double number = 0;
-  if (!is_text(item) || !parse_double(item.value.as_string(), number)) cannot_coerce(item, "java.lang.Double");
+  if (!is_text(item) || !parse_double(item.value.as_string(), number))
+    cannot_coerce(item, "java.lang.Double");
   return number;
 }
 
@@ -200,7 +204,8 @@ Item negate(const Item& a) {
     switch (a.value.type()) {
       case ValueType::double_number: return double_item(-a.value.as_double());
       case ValueType::long_integer: return long_item(0 - bits(a.value.as_long()));
-      case ValueType::integer: return Item(Value::integer(static_cast<std::int32_t>(0 - bits(a.value.as_long()))));
+      case ValueType::integer:
+        return Item(Value::integer(static_cast<std::int32_t>(0 - bits(a.value.as_long()))));
       case ValueType::short_integer:
         return Item(Value::short_integer(static_cast<std::int16_t>(0 - bits(a.value.as_long()))));
       case ValueType::string:
@@ -248,7 +253,8 @@ bool greater_or_equal(const Item& a, const Item& b) {
 bool is_empty(const Item& item) {
   if (item.is_null() || is_empty_text(item)) return true;
   if (!item.object) return false;
-  if (item.object->kind() == ObjectKind::list) return static_cast<const ListObject&>(*item.object).size() == 0;
+  if (item.object->kind() == ObjectKind::list)
+    return static_cast<const ListObject&>(*item.object).size() == 0;
   if (item.object->kind() == ObjectKind::map) return static_cast<const MapObject&>(*item.object).size() == 0;
   return false;
 }

@@ -42,8 +42,9 @@ std::int64_t last_index_of(const ListObject& list, const Item& wanted) {
 
 std::size_t checked_index(std::int64_t index, std::size_t size) {
   if (index < 0 || static_cast<std::size_t>(index) >= size) {
-    throw Fault{FaultKind::java, fmt::format("java.lang.IndexOutOfBoundsException: Index {} out of bounds for length {}",
-                                             index, size)};
+    throw Fault{FaultKind::java,
+                fmt::format("java.lang.IndexOutOfBoundsException: Index {} out of bounds for length {}",
+                            index, size)};
   }
   return static_cast<std::size_t>(index);
 }
@@ -126,7 +127,8 @@ Item sub_list(const Call& call) {
   const std::int64_t from = call.whole(0), to = call.whole(1);
   if (from < 0 || to > size || from > to) {
     throw Fault{FaultKind::java,
-                fmt::format("java.lang.IndexOutOfBoundsException: fromIndex: {}, toIndex: {}, size: {}", from, to, size)};
+                fmt::format("java.lang.IndexOutOfBoundsException: fromIndex: {}, toIndex: {}, size: {}", from,
+                            to, size)};
   }
   std::vector<Item> items;
   for (std::int64_t i = from; i < to; ++i) items.push_back(list_of(call).at(static_cast<std::size_t>(i)));
@@ -150,7 +152,8 @@ const MethodTable& collection_table() {
            [](const Call& c) { return Item(std::make_shared<IteratorObject>(items_of(list_of(c)))); }},
           {"toArray", "",
            [](const Call& c) {
-             return Item(std::make_shared<ListObject>(ListKind::array, "[Ljava.lang.Object;", items_of(list_of(c))));
+             return Item(
+                 std::make_shared<ListObject>(ListKind::array, "[Ljava.lang.Object;", items_of(list_of(c))));
            }},
       },
       &object_methods());
@@ -167,7 +170,8 @@ const MethodTable& list_table() {
           {"indexOf", "o", [](const Call& c) { return int_item(index_of(list_of(c), c.item(0))); }},
           {"lastIndexOf", "o", [](const Call& c) { return int_item(last_index_of(list_of(c), c.item(0))); }},
           {"subList", "ii", sub_list},
-          {"getFirst", "", [](const Call& c) { return list_of(c).read(checked_index(0, list_of(c).size())); }},
+          {"getFirst", "",
+           [](const Call& c) { return list_of(c).read(checked_index(0, list_of(c).size())); }},
       },
       &collection_table());
   return table;
@@ -229,20 +233,23 @@ Item contains_value(const Call& call) {
 Item key_set(const Call& call) {
   std::vector<Item> keys;
   for (auto& [key, value] : map_of(call).entries()) keys.push_back(text_item(key));
-  return Item(std::make_shared<ListObject>(ListKind::set, "java.util.LinkedHashMap$LinkedKeySet", std::move(keys)));
+  return Item(
+      std::make_shared<ListObject>(ListKind::set, "java.util.LinkedHashMap$LinkedKeySet", std::move(keys)));
 }
 
 Item values(const Call& call) {
   std::vector<Item> list;
   for (auto& [key, value] : map_of(call).entries()) list.push_back(value);
-  return Item(std::make_shared<ListObject>(ListKind::set, "java.util.LinkedHashMap$LinkedValues", std::move(list)));
+  return Item(
+      std::make_shared<ListObject>(ListKind::set, "java.util.LinkedHashMap$LinkedValues", std::move(list)));
 }
 
 Item entry_set(const Call& call) {
   std::vector<Item> entries;
-  for (auto& [key, value] : map_of(call).entries()) entries.emplace_back(std::make_shared<EntryObject>(key, value));
-  return Item(
-      std::make_shared<ListObject>(ListKind::set, "java.util.LinkedHashMap$LinkedEntrySet", std::move(entries)));
+  for (auto& [key, value] : map_of(call).entries())
+    entries.emplace_back(std::make_shared<EntryObject>(key, value));
+  return Item(std::make_shared<ListObject>(ListKind::set, "java.util.LinkedHashMap$LinkedEntrySet",
+                                           std::move(entries)));
 }
 
 const EntryObject& entry_of(const Call& call) { return static_cast<const EntryObject&>(*call.self.object); }

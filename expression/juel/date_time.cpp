@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "expression/calendar.hpp"
+#include "expression/juel/date_pattern.hpp"
 #include "expression/juel/date_time_field.hpp"
 #include "expression/juel/evaluation.hpp"
 #include "expression/juel/fault.hpp"
@@ -18,7 +19,9 @@ namespace baton::juel {
 
 namespace {
 
-TimestampMs self_time(const Call& call) { return static_cast<const DateTimeObject&>(*call.self.object).millis(); }
+TimestampMs self_time(const Call& call) {
+  return static_cast<const DateTimeObject&>(*call.self.object).millis();
+}
 
 CalendarTime calendar(const Call& call) { return to_calendar(self_time(call)); }
 
@@ -62,9 +65,10 @@ Item step_months(const Call& call, std::int64_t months) {
 std::int64_t checked(const Call& call, std::string_view field, std::int64_t low, std::int64_t high) {
   const std::int64_t value = call.whole(0);
   if (value < low || value > high) {
-    throw Fault{FaultKind::java, fmt::format("org.joda.time.IllegalFieldValueException: Value {} for {} must be in "
-                                             "the range [{},{}]",
-                                             value, field, low, high)};
+    throw Fault{FaultKind::java,
+                fmt::format("org.joda.time.IllegalFieldValueException: Value {} for {} must be in "
+                            "the range [{},{}]",
+                            value, field, low, high)};
   }
   return value;
 }
@@ -98,7 +102,8 @@ Item with_field(const Call& call, std::string_view name, std::int64_t unit, std:
 }
 
 Item with_time(const Call& call) {
-  const std::int64_t time = call.whole(0) * kHourMs + call.whole(1) * kMinuteMs + call.whole(2) * kSecondMs + call.whole(3);
+  const std::int64_t time =
+      call.whole(0) * kHourMs + call.whole(1) * kMinuteMs + call.whole(2) * kSecondMs + call.whole(3);
   if (time < 0 || time >= kDayMs) {
     throw Fault{FaultKind::java, "org.joda.time.IllegalFieldValueException: Expected a time of day"};
   }
@@ -108,25 +113,16 @@ Item with_time(const Call& call) {
 Item with_date(const Call& call) {
   const std::int64_t year = checked(call, "year", -kMaxYear, kMaxYear);
   const std::int64_t month = call.whole(1), day = call.whole(2);
-  const bool valid = month >= 1 && month <= 12 && day >= 1 &&
-                     day <= days_in_month(static_cast<int>(year), static_cast<int>(std::clamp<std::int64_t>(month, 1, 12)));
+  const bool valid =
+      month >= 1 && month <= 12 && day >= 1 &&
+      day <= days_in_month(static_cast<int>(year), static_cast<int>(std::clamp<std::int64_t>(month, 1, 12)));
   if (!valid) {
-    throw Fault{FaultKind::java, fmt::format("org.joda.time.IllegalFieldValueException: {}-{}-{} is no date", year,
-                                             month, day)};
+    throw Fault{FaultKind::java, fmt::format("org.joda.time.IllegalFieldValueException: {}-{}-{} is no date",
+                                             year, month, day)};
   }
-  return at(from_calendar({static_cast<int>(year), static_cast<int>(month), static_cast<int>(day),
-                           calendar(call).ms_of_day}));
+  return at(from_calendar(
+      {static_cast<int>(year), static_cast<int>(month), static_cast<int>(day), calendar(call).ms_of_day}));
 }
-
-int day_of_year(TimestampMs time) {
-  const CalendarTime c = to_calendar(time);
-  return static_cast<int>((time - c.ms_of_day - from_calendar({c.year, 1, 1, 0})) / kDayMs) + 1;
-}
-
-// The Thursday of a week decides its year (ISO 8601).
-TimestampMs thursday_of(TimestampMs time) { return time + (4 - iso_weekday(time)) * kDayMs; }
-int week_of(TimestampMs time) { return (day_of_year(thursday_of(time)) - 1) / 7 + 1; }
-int week_year_of(TimestampMs time) { return to_calendar(thursday_of(time)).year; }
 
 Item part(const Call& call, DateField field) { return Item(make_date_field(self_time(call), field)); }
 
@@ -139,100 +135,7 @@ std::int64_t field(const Call& call, std::int64_t unit, std::int64_t limit) {
   return calendar(call).ms_of_day / unit % limit;
 }
 
-// --- patterns -------------------------------------------------------------------------------------
-
-constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                       "Friday", "Saturday", "Sunday"};
-
-std::string padded(std::int64_t number, std::size_t width) { return fmt::format("{:0{}}", number, width); }
-
-std::string year_text(int year, std::size_t width) { return width == 2 ? padded(year % 100, 2) : padded(year, width); }
-
-std::string name_text(std::string_view name, std::size_t width) {
-  return std::string(width >= 4 ? name : name.substr(0, 3));
-}
-
-std::string month_text(int month, std::size_t width) {
-  return width >= 3 ? name_text(kMonths[static_cast<std::size_t>(month - 1)], width) : padded(month, width);
-}
-
-std::string fraction_text(std::int64_t millis, std::size_t width) {
-  std::string digits = padded(millis, 3);
-  digits.resize(std::max(width, digits.size()), '0');
-  return digits.substr(0, width);
-}
-
-std::string letter_text(TimestampMs time, char letter, std::size_t width) {
-  const CalendarTime c = to_calendar(time);
-  const std::int64_t hour = c.ms_of_day / kHourMs;
-  switch (letter) {
-    case 'y':
-    case 'Y': return year_text(c.year, width);
-    case 'x': return year_text(week_year_of(time), width);
-    case 'w': return padded(week_of(time), width);
-    case 'M': return month_text(c.month, width);
-    case 'd': return padded(c.day, width);
-    case 'D': return padded(day_of_year(time), width);
-    case 'E': return name_text(kWeekdays[static_cast<std::size_t>(iso_weekday(time) - 1)], width);
-    case 'e': return padded(iso_weekday(time), width);
-    case 'H': return padded(hour, width);
-    case 'k': return padded(hour == 0 ? 24 : hour, width);
-    case 'K': return padded(hour % 12, width);
-    case 'h': return padded(hour % 12 == 0 ? 12 : hour % 12, width);
-    case 'm': return padded(c.ms_of_day / kMinuteMs % 60, width);
-    case 's': return padded(c.ms_of_day / kSecondMs % 60, width);
-    case 'S': return fraction_text(c.ms_of_day % kSecondMs, width);
-    case 'a': return hour < 12 ? "AM" : "PM";
-    case 'G': return c.year > 0 ? "AD" : "BC";
-    case 'C': return padded(c.year / 100, width);
-    case 'Z': return width == 1 ? "+0000" : width == 2 ? "+00:00" : "UTC";
-    case 'z': return width >= 4 ? "Coordinated Universal Time" : "UTC";
-    default:
-      throw Fault{FaultKind::java, fmt::format("java.lang.IllegalArgumentException: Illegal pattern component: {}",
-                                               std::string(width, letter))};
-  }
-}
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-// The text of a quote that begins at `at`, which is moved past it.
-std::string quoted_text(std::string_view pattern, std::size_t& at) {
-  std::string text;
-  if (pattern.substr(at).starts_with("''")) {
-    at += 2;
-    return "'";
-  }
-  for (++at; at < pattern.size(); ++at) {
-    if (pattern[at] == '\'') {
-      ++at;
-      if (at >= pattern.size() || pattern[at] != '\'') break;
-    }
-    text.push_back(pattern[at]);
-  }
-  return text;
-}
-
 }  // namespace
-
-std::string format_pattern(TimestampMs time, std::string_view pattern) {
-  std::string out;
-  for (std::size_t i = 0; i < pattern.size();) {
-    const char c = pattern[i];
-    if (c == '\'') {
-      out += quoted_text(pattern, i);
-    } else if (is_letter(c)) {
-      const std::size_t end = std::min(pattern.find_first_not_of(c, i), pattern.size());
-      out += letter_text(time, c, std::min<std::size_t>(end - i, 100));
-      i = end;
-    } else {
-      out.push_back(c);
-      ++i;
-    }
-  }
-  return out;
-}
 
 std::string DateTimeObject::text() const { return format_pattern(millis_, "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'"); }
 
@@ -269,13 +172,17 @@ const MethodTable& DateTimeObject::methods() const {
           {"withDayOfMonth", "i", with_day},
           {"withDayOfWeek", "i", with_weekday},
           {"withHourOfDay", "i", [](const Call& c) { return with_field(c, "hourOfDay", kHourMs, 24); }},
-          {"withMinuteOfHour", "i", [](const Call& c) { return with_field(c, "minuteOfHour", kMinuteMs, 60); }},
-          {"withSecondOfMinute", "i", [](const Call& c) { return with_field(c, "secondOfMinute", kSecondMs, 60); }},
+          {"withMinuteOfHour", "i",
+           [](const Call& c) { return with_field(c, "minuteOfHour", kMinuteMs, 60); }},
+          {"withSecondOfMinute", "i",
+           [](const Call& c) { return with_field(c, "secondOfMinute", kSecondMs, 60); }},
           {"withMillisOfSecond", "i", [](const Call& c) { return with_field(c, "millisOfSecond", 1, 1000); }},
-          {"withTimeAtStartOfDay", "", [](const Call& c) { return at(self_time(c) - calendar(c).ms_of_day); }},
+          {"withTimeAtStartOfDay", "",
+           [](const Call& c) { return at(self_time(c) - calendar(c).ms_of_day); }},
           {"withTime", "iiii", with_time},
           {"withDate", "iii", with_date},
-          {"withMillis", "l", [](const Call& c) { return guarded([&] { return add_millis(c.whole(0), 0); }); }},
+          {"withMillis", "l",
+           [](const Call& c) { return guarded([&] { return add_millis(c.whole(0), 0); }); }},
           {"getYear", "", [](const Call& c) { return int_item(calendar(c).year); }},
           {"getMonthOfYear", "", [](const Call& c) { return int_item(calendar(c).month); }},
           {"getDayOfMonth", "", [](const Call& c) { return int_item(calendar(c).day); }},
@@ -297,9 +204,12 @@ const MethodTable& DateTimeObject::methods() const {
           {"isBefore", "o", [](const Call& c) { return bool_item(self_time(c) < other_time(c)); }},
           {"isAfter", "o", [](const Call& c) { return bool_item(self_time(c) > other_time(c)); }},
           {"isEqual", "o", [](const Call& c) { return bool_item(self_time(c) == other_time(c)); }},
-          {"isBeforeNow", "", [](const Call& c) { return bool_item(self_time(c) < c.evaluation.scope().now()); }},
-          {"isAfterNow", "", [](const Call& c) { return bool_item(self_time(c) > c.evaluation.scope().now()); }},
-          {"isEqualNow", "", [](const Call& c) { return bool_item(self_time(c) == c.evaluation.scope().now()); }},
+          {"isBeforeNow", "",
+           [](const Call& c) { return bool_item(self_time(c) < c.evaluation.scope().now()); }},
+          {"isAfterNow", "",
+           [](const Call& c) { return bool_item(self_time(c) > c.evaluation.scope().now()); }},
+          {"isEqualNow", "",
+           [](const Call& c) { return bool_item(self_time(c) == c.evaluation.scope().now()); }},
           {"compareTo", "o", compare},
           {"year", "", [](const Call& c) { return part(c, DateField::year); }},
           {"monthOfYear", "", [](const Call& c) { return part(c, DateField::month_of_year); }},
@@ -309,8 +219,10 @@ const MethodTable& DateTimeObject::methods() const {
           {"minuteOfHour", "", [](const Call& c) { return part(c, DateField::minute_of_hour); }},
           {"secondOfMinute", "", [](const Call& c) { return part(c, DateField::second_of_minute); }},
           {"millisOfSecond", "", [](const Call& c) { return part(c, DateField::millis_of_second); }},
-          {"toLocalDate", "", [](const Call& c) { return text_item(format_pattern(self_time(c), "yyyy-MM-dd")); }},
-          {"toLocalTime", "", [](const Call& c) { return text_item(format_pattern(self_time(c), "HH:mm:ss.SSS")); }},
+          {"toLocalDate", "",
+           [](const Call& c) { return text_item(format_pattern(self_time(c), "yyyy-MM-dd")); }},
+          {"toLocalTime", "",
+           [](const Call& c) { return text_item(format_pattern(self_time(c), "HH:mm:ss.SSS")); }},
       },
       &object_methods());
   return table;

@@ -21,8 +21,4 @@ class DateTimeObject : public Object {
   TimestampMs millis_;
 };
 
-// By a pattern of Joda's (and SimpleDateFormat's): letters y Y M d D E e H h k K m s S a w x G Z z, text in
-// single quotes. Throws Fault for other letters.
-std::string format_pattern(TimestampMs time, std::string_view pattern);
-
 }  // namespace baton::juel

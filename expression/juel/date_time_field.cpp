@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "expression/calendar.hpp"
+#include "expression/juel/date_pattern.hpp"
 #include "expression/juel/date_time.hpp"
 #include "expression/juel/fault.hpp"
 #include "expression/juel/methods.hpp"
@@ -31,7 +32,8 @@ constexpr std::array<FieldKind, 8> kKinds = {{{"yyyy", "yyyy", 0},
 
 class DateFieldObject : public Object {
  public:
-  DateFieldObject(TimestampMs time, DateField field) : Object(ObjectKind::opaque), time_(time), field_(field) {}
+  DateFieldObject(TimestampMs time, DateField field)
+      : Object(ObjectKind::opaque), time_(time), field_(field) {}
 
   TimestampMs time() const { return time_; }
   DateField field() const { return field_; }
@@ -100,15 +102,18 @@ class DateFieldObject : public Object {
   DateField field_;
 };
 
-const DateFieldObject& self_of(const Call& call) { return static_cast<const DateFieldObject&>(*call.self.object); }
+const DateFieldObject& self_of(const Call& call) {
+  return static_cast<const DateFieldObject&>(*call.self.object);
+}
 
 Item at(TimestampMs time) { return Item(std::make_shared<DateTimeObject>(time)); }
 
 Item set(const DateFieldObject& field, std::int64_t value) {
   if (value < field.minimum() || value > field.maximum()) {
-    throw Fault{FaultKind::java, fmt::format("org.joda.time.IllegalFieldValueException: Value {} must be in the range "
-                                             "[{},{}]",
-                                             value, field.minimum(), field.maximum())};
+    throw Fault{FaultKind::java,
+                fmt::format("org.joda.time.IllegalFieldValueException: Value {} must be in the range "
+                            "[{},{}]",
+                            value, field.minimum(), field.maximum())};
   }
   return at(field.plus(value - field.get()));
 }
@@ -138,6 +143,8 @@ const MethodTable& DateFieldObject::methods() const {
 
 }  // namespace
 
-ObjectPtr make_date_field(TimestampMs time, DateField field) { return std::make_shared<DateFieldObject>(time, field); }
+ObjectPtr make_date_field(TimestampMs time, DateField field) {
+  return std::make_shared<DateFieldObject>(time, field);
+}
 
 }  // namespace baton::juel

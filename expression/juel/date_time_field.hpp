@@ -5,8 +5,16 @@
 
 namespace baton::juel {
 
-enum class DateField : unsigned char { year, month_of_year, day_of_month, day_of_week, hour_of_day, minute_of_hour,
-                                       second_of_minute, millis_of_second };
+enum class DateField : unsigned char {
+  year,
+  month_of_year,
+  day_of_month,
+  day_of_week,
+  hour_of_day,
+  minute_of_hour,
+  second_of_minute,
+  millis_of_second
+};
 
 ObjectPtr make_date_field(TimestampMs time, DateField field);
 

@@ -22,8 +22,8 @@ class Evaluation {
   // A variable; nothing read is Null. Objects are the same ones at each reading.
   Item variable(const std::string& name, bool local, bool& found);
 
-  // Writes lists and maps back to their variables when methods have changed them, as Camunda does at the end of
-  // a command; changed Spin nodes stay unwritten, as there. To be called once, after the evaluation.
+  // Writes lists and maps back to their variables when methods have changed them, as Camunda does at the end
+  // of a command; changed Spin nodes stay unwritten, as there. To be called once, after the evaluation.
   void write_back();
 
   // A variable was set: what was read before is no longer its object.

@@ -1,4 +1,5 @@
-// The functions that expressions may call: now(), dateTime(), currentUser(), currentUserGroups(), S(), JSON().
+// The functions that expressions may call: now(), dateTime(), currentUser(), currentUserGroups(), S(),
+// JSON().
 #pragma once
 
 #include <cstddef>

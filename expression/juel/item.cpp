@@ -13,10 +13,19 @@ namespace baton::juel {
 namespace {
 
 constexpr std::array<std::string_view, 13> kClassNames = {
-    "null",           "java.lang.Boolean", "java.lang.Short",  "java.lang.Integer",
-    "java.lang.Long", "java.lang.Double",  "java.lang.String", "java.util.Date",
-    "[B",             "java.io.ByteArrayInputStream", "java.lang.Object",
-    "org.camunda.spin.impl.json.jackson.JacksonJsonNode", "org.camunda.spin.impl.xml.dom.DomXmlElement"};
+    "null",
+    "java.lang.Boolean",
+    "java.lang.Short",
+    "java.lang.Integer",
+    "java.lang.Long",
+    "java.lang.Double",
+    "java.lang.String",
+    "java.util.Date",
+    "[B",
+    "java.io.ByteArrayInputStream",
+    "java.lang.Object",
+    "org.camunda.spin.impl.json.jackson.JacksonJsonNode",
+    "org.camunda.spin.impl.xml.dom.DomXmlElement"};
 
 Item document_item(const Value& value) {
   const auto tree = value.tree();
@@ -65,8 +74,10 @@ Item to_item(const Value& value) {
 }
 
 Item to_item(const std::shared_ptr<const Json>& holder, const Json& node) {
-  if (node.is_array()) return Item(std::make_shared<ListObject>(std::shared_ptr<const Json>(holder, &node), std::nullopt));
-  if (node.is_object()) return Item(std::make_shared<MapObject>(std::shared_ptr<const Json>(holder, &node), std::nullopt));
+  if (node.is_array())
+    return Item(std::make_shared<ListObject>(std::shared_ptr<const Json>(holder, &node), std::nullopt));
+  if (node.is_object())
+    return Item(std::make_shared<MapObject>(std::shared_ptr<const Json>(holder, &node), std::nullopt));
   return Item(Value::from_tree(node));
 }
 

@@ -26,15 +26,25 @@ struct Item {
   ObjectPtr object;
 
   Item() = default;
-  Item(Value plain) : value(std::move(plain)) {}  // NOLINT: every value is an item
+  Item(Value plain) : value(std::move(plain)) {}       // NOLINT: every value is an item
   Item(ObjectPtr thing) : object(std::move(thing)) {}  // NOLINT
 
   bool is_null() const { return !object && value.is_null(); }
   bool is(ValueType type) const { return !object && value.type() == type; }
 };
 
-enum class ObjectKind : unsigned char { list, map, spin, date_time, character, entry, iterator, java_class, opaque,
-                                        variable_scope };
+enum class ObjectKind : unsigned char {
+  list,
+  map,
+  spin,
+  date_time,
+  character,
+  entry,
+  iterator,
+  java_class,
+  opaque,
+  variable_scope
+};
 
 class Object {
  public:

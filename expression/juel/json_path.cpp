@@ -82,7 +82,8 @@ class PathReader {
 
   std::string word() {
     std::size_t end = 0;
-    while (end < rest_.size() && std::string_view(".[]()=!<>&| ,").find(rest_[end]) == std::string_view::npos) ++end;
+    while (end < rest_.size() && std::string_view(".[]()=!<>&| ,").find(rest_[end]) == std::string_view::npos)
+      ++end;
     if (end == 0) malformed();
     std::string name(rest_.substr(0, end));
     rest_.remove_prefix(end);
@@ -202,7 +203,9 @@ class PathReader {
       const Json& node = at(place);
       if (!node.is_array()) continue;
       const auto size = static_cast<std::int64_t>(node.size());
-      const auto bound = [&](std::int64_t i) { return std::clamp<std::int64_t>(i < 0 ? size + i : i, 0, size); };
+      const auto bound = [&](std::int64_t i) {
+        return std::clamp<std::int64_t>(i < 0 ? size + i : i, 0, size);
+      };
       for (std::int64_t i = bound(first.value_or(0)); i < bound(last.value_or(size)); ++i) {
         visit();
         found.push_back(place / static_cast<std::size_t>(i));
@@ -342,18 +345,21 @@ class PathReader {
     if (at_quote()) return Json(quoted());
     // A number, true, false or null.
     std::size_t end = 0;
-    while (end < rest_.size() && std::string_view(" )=!<>&|").find(rest_[end]) == std::string_view::npos) ++end;
+    while (end < rest_.size() && std::string_view(" )=!<>&|").find(rest_[end]) == std::string_view::npos)
+      ++end;
     Json literal = Json::parse(rest_.substr(0, end), nullptr, false);
     if (end == 0 || literal.is_discarded()) malformed();
     rest_.remove_prefix(end);
     return literal;
   }
 
-  static bool holds(const std::optional<Json>& left, std::string_view comparison, const std::optional<Json>& right) {
+  static bool holds(const std::optional<Json>& left, std::string_view comparison,
+                    const std::optional<Json>& right) {
     if (!left || !right) return comparison == "!=" && left.has_value() != right.has_value();
     if (comparison == "==") return *left == *right;
     if (comparison == "!=") return *left != *right;
-    const bool comparable = (left->is_number() && right->is_number()) || (left->is_string() && right->is_string());
+    const bool comparable =
+        (left->is_number() && right->is_number()) || (left->is_string() && right->is_string());
     if (!comparable) return false;
     if (comparison == "<") return *left < *right;
     if (comparison == "<=") return *left <= *right;

@@ -13,7 +13,9 @@ constexpr const char* kJson = "application/json";
 Value list_value(const std::string& text) { return Value::object(text, "java.util.ArrayList", kJson); }
 Value map_value(const std::string& text) { return Value::object(text, "java.util.LinkedHashMap", kJson); }
 
-Value evaluate(TestScope& scope, const std::string& text) { return Expression::compile(text).evaluate(scope); }
+Value evaluate(TestScope& scope, const std::string& text) {
+  return Expression::compile(text).evaluate(scope);
+}
 
 std::string error_of(TestScope& scope, const std::string& text) {
   try {
@@ -96,8 +98,9 @@ TEST(Objects, ThatCannotBeReadAreStillPassedOn) {
   scope.outer["broken"] = Value::json("{oops");
   EXPECT_EQ(evaluate(scope, "${x}"), scope.outer["x"]);
   EXPECT_EQ(evaluate(scope, "${broken}"), scope.outer["broken"]);
-  EXPECT_EQ(error_of(scope, "${x.total}"), "Unknown property used in expression: ${x.total}. Cause: The class "
-                                           "'com.example.Order' does not have the property 'total'.");
+  EXPECT_EQ(error_of(scope, "${x.total}"),
+            "Unknown property used in expression: ${x.total}. Cause: The class "
+            "'com.example.Order' does not have the property 'total'.");
 }
 
 TEST(Objects, OfOwnClassesAreRead) {
@@ -162,8 +165,9 @@ TEST_F(ImplicitObjects, PassOtherCallsOn) {
 }
 
 TEST_F(ImplicitObjects, ThatAreAbsentAreUnknown) {
-  EXPECT_EQ(error_of(scope, "${externalTask.id}"), "Unknown property used in expression: ${externalTask.id}. Cause: "
-                                                   "Cannot resolve identifier 'externalTask'");
+  EXPECT_EQ(error_of(scope, "${externalTask.id}"),
+            "Unknown property used in expression: ${externalTask.id}. Cause: "
+            "Cannot resolve identifier 'externalTask'");
   scope.outer["externalTask"] = Value::string("a variable of that name");
   EXPECT_EQ(evaluate(scope, "${externalTask}"), Value::string("a variable of that name"));
 }
@@ -195,7 +199,8 @@ std::string repeated(const std::string& text, int times) {
 
 TEST(Limits, RefuseDeepNesting) {
   constexpr const char* kDeep = "nests deeper than 400 levels";
-  EXPECT_NE(refusal_of("${" + repeated("(", 5000) + "1" + repeated(")", 5000) + "}").find(kDeep), std::string::npos);
+  EXPECT_NE(refusal_of("${" + repeated("(", 5000) + "1" + repeated(")", 5000) + "}").find(kDeep),
+            std::string::npos);
   EXPECT_NE(refusal_of("${" + repeated("-", 100000) + "1}").find(kDeep), std::string::npos);
   EXPECT_NE(refusal_of("${1" + repeated("+1", 5000) + "}").find(kDeep), std::string::npos);
   EXPECT_NE(refusal_of("${m" + repeated(".a", 5000) + "}").find(kDeep), std::string::npos);
@@ -209,8 +214,10 @@ TEST(Limits, StopGrowth) {
   scope.outer["l"] = list_value("[1]");
   scope.outer["s"] = Value::string("0123456789");
   scope.outer["j"] = Value::json("{}");
-  EXPECT_NE(error_of(scope, "${" + repeated("l.addAll(l) && ", 60) + "true}").find("grew beyond"), std::string::npos);
-  EXPECT_NE(error_of(scope, repeated("${j.prop('x', j)}", 600)).find("nests deeper than 500"), std::string::npos);
+  EXPECT_NE(error_of(scope, "${" + repeated("l.addAll(l) && ", 60) + "true}").find("grew beyond"),
+            std::string::npos);
+  EXPECT_NE(error_of(scope, repeated("${j.prop('x', j)}", 600)).find("nests deeper than 500"),
+            std::string::npos);
   EXPECT_NE(error_of(scope, "${s.repeat(2000000000)}").find("grew beyond"), std::string::npos);
   EXPECT_NE(error_of(scope, "${s.repeat(800000).replace('1', s)}").find("grew beyond"), std::string::npos);
   EXPECT_EQ(scope.outer["l"].as_document().text, "[1]") << "nothing is written back of what failed";
@@ -218,8 +225,9 @@ TEST(Limits, StopGrowth) {
 
 TEST(Limits, StopRegularExpressions) {
   TestScope scope;
-  EXPECT_NE(error_of(scope, "${'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.matches('(a+)+')}").find("match limit"),
-            std::string::npos);
+  EXPECT_NE(
+      error_of(scope, "${'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.matches('(a+)+')}").find("match limit"),
+      std::string::npos);
 }
 
 TEST(Limits, TakeDeepJsonForText) {

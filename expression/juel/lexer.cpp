@@ -18,46 +18,76 @@ struct Fixed {
 
 // Longer ones first where one begins with another.
 constexpr std::array<Fixed, 24> kOperators = {{
-    {"&&", Symbol::and_also},    {"||", Symbol::or_else},      {"==", Symbol::equal},
-    {"!=", Symbol::not_equal},   {"<=", Symbol::less_equal},   {">=", Symbol::greater_equal},
-    {"<", Symbol::less},         {">", Symbol::greater},       {"!", Symbol::negate},
-    {"+", Symbol::plus},         {"-", Symbol::minus},         {"*", Symbol::multiply},
-    {"/", Symbol::divide},       {"%", Symbol::modulo},        {"?", Symbol::question},
-    {":", Symbol::colon},        {".", Symbol::dot},           {",", Symbol::comma},
-    {"(", Symbol::left_paren},   {")", Symbol::right_paren},   {"[", Symbol::left_bracket},
-    {"]", Symbol::right_bracket}, {"${", Symbol::start_dynamic}, {"#{", Symbol::start_deferred},
+    {"&&", Symbol::and_also},
+    {"||", Symbol::or_else},
+    {"==", Symbol::equal},
+    {"!=", Symbol::not_equal},
+    {"<=", Symbol::less_equal},
+    {">=", Symbol::greater_equal},
+    {"<", Symbol::less},
+    {">", Symbol::greater},
+    {"!", Symbol::negate},
+    {"+", Symbol::plus},
+    {"-", Symbol::minus},
+    {"*", Symbol::multiply},
+    {"/", Symbol::divide},
+    {"%", Symbol::modulo},
+    {"?", Symbol::question},
+    {":", Symbol::colon},
+    {".", Symbol::dot},
+    {",", Symbol::comma},
+    {"(", Symbol::left_paren},
+    {")", Symbol::right_paren},
+    {"[", Symbol::left_bracket},
+    {"]", Symbol::right_bracket},
+    {"${", Symbol::start_dynamic},
+    {"#{", Symbol::start_deferred},
 }};
 
 constexpr std::array<Fixed, 16> kWords = {{
-    {"null", Symbol::null_word},   {"true", Symbol::true_word},  {"false", Symbol::false_word},
-    {"empty", Symbol::empty},      {"div", Symbol::divide},      {"mod", Symbol::modulo},
-    {"not", Symbol::negate},       {"and", Symbol::and_also},    {"or", Symbol::or_else},
-    {"le", Symbol::less_equal},    {"lt", Symbol::less},         {"eq", Symbol::equal},
-    {"ne", Symbol::not_equal},     {"ge", Symbol::greater_equal}, {"gt", Symbol::greater},
+    {"null", Symbol::null_word},
+    {"true", Symbol::true_word},
+    {"false", Symbol::false_word},
+    {"empty", Symbol::empty},
+    {"div", Symbol::divide},
+    {"mod", Symbol::modulo},
+    {"not", Symbol::negate},
+    {"and", Symbol::and_also},
+    {"or", Symbol::or_else},
+    {"le", Symbol::less_equal},
+    {"lt", Symbol::less},
+    {"eq", Symbol::equal},
+    {"ne", Symbol::not_equal},
+    {"ge", Symbol::greater_equal},
+    {"gt", Symbol::greater},
     {"instanceof", Symbol::instance_of},
 }};
 
 constexpr std::array<std::string_view, 36> kSymbolNames = {
-    "<EOF>",    "<TEXT>",   "'${'",     "'#{'",     "'}'",         "<IDENTIFIER>", "<STRING>",   "<INTEGER>",
-    "<FLOAT>",  "'true'",   "'false'",  "'null'",   "'+'",         "'-'",          "'*'",        "'/'|'div'",
-    "'%'|'mod'", "'!'|'not'", "'&&'|'and'", "'||'|'or'", "'empty'", "'<'|'lt'",    "'<='|'le'",  "'>'|'gt'",
-    "'>='|'ge'", "'=='|'eq'", "'!='|'ne'", "'?'",   "':'",         "'.'",          "','",        "'('",
-    "')'",      "'['",      "']'",      "'instanceof'"};
+    "<EOF>",      "<TEXT>",    "'${'",      "'#{'",      "'}'",       "<IDENTIFIER>",
+    "<STRING>",   "<INTEGER>", "<FLOAT>",   "'true'",    "'false'",   "'null'",
+    "'+'",        "'-'",       "'*'",       "'/'|'div'", "'%'|'mod'", "'!'|'not'",
+    "'&&'|'and'", "'||'|'or'", "'empty'",   "'<'|'lt'",  "'<='|'le'", "'>'|'gt'",
+    "'>='|'ge'",  "'=='|'eq'", "'!='|'ne'", "'?'",       "':'",       "'.'",
+    "','",        "'('",       "')'",       "'['",       "']'",       "'instanceof'"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Java's identifiers; every byte of a non-ASCII character counts as a letter.
 bool starts_word(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || byte == '$' || byte >= 0x80;
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_' || byte == '$' ||
+         byte >= 0x80;
 }
 
 bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f'); }
 
-[[noreturn]] void fail(std::string_view input, std::size_t position, std::string_view found, std::string_view expected) {
-  throw SyntaxError{fmt::format("Error parsing '{}': lexical error at position {}, encountered {}, expected {}",
-                                input, position, found, expected),
-                    position};
+[[noreturn]] void fail(std::string_view input, std::size_t position, std::string_view found,
+                       std::string_view expected) {
+  throw SyntaxError{
+      fmt::format("Error parsing '{}': lexical error at position {}, encountered {}, expected {}", input,
+                  position, found, expected),
+      position};
 }
 
 }  // namespace
@@ -151,10 +181,12 @@ Token Lexer::next_string() {
       return result;
     }
     if (c == '\\') {
-      if (++i == input_.size()) fail(input_, position_, "unterminated string", fmt::format("{} or \\", quote));
+      if (++i == input_.size())
+        fail(input_, position_, "unterminated string", fmt::format("{} or \\", quote));
       c = input_[i];
       if (c != '\\' && c != quote) {
-        fail(input_, position_, fmt::format("invalid escape sequence \\{}", c), fmt::format("\\{} or \\\\", quote));
+        fail(input_, position_, fmt::format("invalid escape sequence \\{}", c),
+             fmt::format("\\{} or \\\\", quote));
       }
     }
     text.push_back(c);

@@ -8,11 +8,42 @@
 namespace baton::juel {
 
 enum class Symbol : unsigned char {
-  end_of_text, text, start_dynamic, start_deferred, end_eval,
-  identifier, string, integer, floating, true_word, false_word, null_word,
-  plus, minus, multiply, divide, modulo, negate, and_also, or_else, empty,
-  less, less_equal, greater, greater_equal, equal, not_equal,
-  question, colon, dot, comma, left_paren, right_paren, left_bracket, right_bracket, instance_of,
+  end_of_text,
+  text,
+  start_dynamic,
+  start_deferred,
+  end_eval,
+  identifier,
+  string,
+  integer,
+  floating,
+  true_word,
+  false_word,
+  null_word,
+  plus,
+  minus,
+  multiply,
+  divide,
+  modulo,
+  negate,
+  and_also,
+  or_else,
+  empty,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  equal,
+  not_equal,
+  question,
+  colon,
+  dot,
+  comma,
+  left_paren,
+  right_paren,
+  left_bracket,
+  right_bracket,
+  instance_of,
 };
 
 // As messages name it: "'+'", "<IDENTIFIER>".
@@ -23,7 +54,7 @@ struct Token {
   std::size_t position = 0;
   std::size_t length = 0;  // in the source
   std::string_view source;
-  std::string text;        // unescaped, of texts and strings only
+  std::string text;  // unescaped, of texts and strings only
 };
 
 class Lexer {

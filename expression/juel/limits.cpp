@@ -54,10 +54,12 @@ class Scale {
   void check(std::size_t weight, int depth) {
     weight_ += weight;
     if (weight_ > kMaxWeight) {
-      throw Fault{FaultKind::evaluation, fmt::format("A list, map or document grew beyond {} bytes", kMaxWeight)};
+      throw Fault{FaultKind::evaluation,
+                  fmt::format("A list, map or document grew beyond {} bytes", kMaxWeight)};
     }
     if (depth > kMaxNesting) {
-      throw Fault{FaultKind::evaluation, fmt::format("A list, map or document nests deeper than {}", kMaxNesting)};
+      throw Fault{FaultKind::evaluation,
+                  fmt::format("A list, map or document nests deeper than {}", kMaxNesting)};
     }
   }
 
@@ -67,7 +69,8 @@ class Scale {
 }  // namespace
 
 void check_text_size(std::size_t size) {
-  if (size > kMaxText) throw Fault{FaultKind::evaluation, fmt::format("A text grew beyond {} bytes", kMaxText)};
+  if (size > kMaxText)
+    throw Fault{FaultKind::evaluation, fmt::format("A text grew beyond {} bytes", kMaxText)};
 }
 
 void check_weight(const Item& item) { Scale().add(item, 0); }

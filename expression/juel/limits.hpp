@@ -1,5 +1,5 @@
-// How much an expression may build: texts, and lists, maps and documents as a whole. Without limits a few dozen
-// characters (l.addAll(l), s.concat(s)) ask for all memory.
+// How much an expression may build: texts, and lists, maps and documents as a whole. Without limits a few
+// dozen characters (l.addAll(l), s.concat(s)) ask for all memory.
 #pragma once
 
 #include <cstddef>

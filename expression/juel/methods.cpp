@@ -129,7 +129,8 @@ bool coerce_all(std::string_view parameters, std::vector<Item>& arguments) {
     if (!classes.empty()) classes += ", ";
     classes += class_name(argument);
   }
-  throw Fault{FaultKind::method, fmt::format("Method not found: class {}.{}({})", class_name(self), name, classes)};
+  throw Fault{FaultKind::method,
+              fmt::format("Method not found: class {}.{}({})", class_name(self), name, classes)};
 }
 
 Item get_class(const Call& call) { return Item(std::make_shared<ClassObject>(class_name(call.self))); }
@@ -143,8 +144,9 @@ MethodTable::MethodTable(std::initializer_list<Method> methods, const MethodTabl
 }
 
 std::span<const Method> MethodTable::named(std::string_view name) const {
-  const auto first = std::lower_bound(methods_.begin(), methods_.end(), name,
-                                      [](const Method& method, std::string_view n) { return method.name < n; });
+  const auto first =
+      std::lower_bound(methods_.begin(), methods_.end(), name,
+                       [](const Method& method, std::string_view n) { return method.name < n; });
   auto last = first;
   while (last != methods_.end() && last->name == name) ++last;
   return {first, last};
@@ -172,8 +174,10 @@ const MethodTable& methods_of(const Item& item) {
   }
 }
 
-Item call_method(Evaluation& evaluation, const Item& self, std::string_view name, std::vector<Item> arguments) {
-  // An overload that matches wins, whichever table it is in: list.remove(0) is remove(Object), for 0 is a Long.
+Item call_method(Evaluation& evaluation, const Item& self, std::string_view name,
+                 std::vector<Item> arguments) {
+  // An overload that matches wins, whichever table it is in: list.remove(0) is remove(Object), for 0 is a
+  // Long.
   for (const MethodTable* table = &methods_of(self); table; table = table->parent()) {
     if (const Method* method = find_matching(table->named(name), arguments)) {
       return method->call({self, arguments, evaluation});

@@ -1,5 +1,5 @@
-// Methods of values and objects, found by name and arguments as JUEL finds Java's: an overload whose parameters
-// are of the arguments' kinds wins; else one that the arguments can be coerced to.
+// Methods of values and objects, found by name and arguments as JUEL finds Java's: an overload whose
+// parameters are of the arguments' kinds wins; else one that the arguments can be coerced to.
 #pragma once
 
 #include <initializer_list>
@@ -26,8 +26,8 @@ struct Call {
 
 // Parameters, a letter each: 's' String, 'c' CharSequence (takes text only), 'i' int, 'l' long, 'd' double,
 // 'b' boolean, 'C' char, 't' Date, 'm' Map, 'n' a collection, 'o' any object; a last '*' repeats the one
-// before it any number of times. Null is coerced to "", 0, false; where it cannot be ('c', 't', 'm', 'n') it is a
-// NullPointerException, so that methods never see it there.
+// before it any number of times. Null is coerced to "", 0, false; where it cannot be ('c', 't', 'm', 'n') it
+// is a NullPointerException, so that methods never see it there.
 struct Method {
   std::string_view name;
   std::string_view parameters;
@@ -61,7 +61,8 @@ const MethodTable& file_methods();
 const MethodTable& methods_of(const Item& item);
 
 // Throws Fault (method) when there is none, and whatever the method throws.
-Item call_method(Evaluation& evaluation, const Item& self, std::string_view name, std::vector<Item> arguments);
+Item call_method(Evaluation& evaluation, const Item& self, std::string_view name,
+                 std::vector<Item> arguments);
 
 // Bean property `name` through getName() or isName(). Throws Fault (property) when there is no such method.
 Item read_bean_property(Evaluation& evaluation, const Item& self, std::string_view name);

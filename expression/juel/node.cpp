@@ -152,8 +152,9 @@ class MethodCall final : public Node {
   Item evaluate(Evaluation& evaluation) const override {
     const Item base = base_->evaluate(evaluation);
     if (base.is_null()) {
-      throw Fault{FaultKind::property, fmt::format("Target unreachable, base expression '{}' resolved to null",
-                                                   base_->describe())};
+      throw Fault{
+          FaultKind::property,
+          fmt::format("Target unreachable, base expression '{}' resolved to null", base_->describe())};
     }
     const Item name = name_->evaluate(evaluation);
     if (name.is_null()) throw Fault{FaultKind::property, "Method not found: null"};

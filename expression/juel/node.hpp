@@ -33,7 +33,17 @@ class Node {
 using NodePtr = std::unique_ptr<const Node>;
 
 enum class BinaryOperator : unsigned char {
-  add, subtract, multiply, divide, modulo, less, less_equal, greater, greater_equal, equal, not_equal,
+  add,
+  subtract,
+  multiply,
+  divide,
+  modulo,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  equal,
+  not_equal,
 };
 enum class UnaryOperator : unsigned char { negate, logical_not, empty };
 

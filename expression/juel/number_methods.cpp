@@ -17,8 +17,9 @@ namespace baton::juel {
 namespace {
 
 [[noreturn]] void cannot_cast(const Item& item, const Item& to) {
-  throw Fault{FaultKind::java, fmt::format("java.lang.ClassCastException: class {} cannot be cast to class {}",
-                                           class_name(item), class_name(to))};
+  throw Fault{FaultKind::java,
+              fmt::format("java.lang.ClassCastException: class {} cannot be cast to class {}",
+                          class_name(item), class_name(to))};
 }
 
 // Integer.compareTo(Integer), Long.compareTo(Long) ...: no mixing.
@@ -48,7 +49,9 @@ std::int64_t narrowed(const Item& number) {
 
 double real(const Call& call) { return call.self.value.as_double(); }
 
-const CharacterObject& character(const Call& call) { return static_cast<const CharacterObject&>(*call.self.object); }
+const CharacterObject& character(const Call& call) {
+  return static_cast<const CharacterObject&>(*call.self.object);
+}
 const ClassObject& java_class(const Call& call) { return static_cast<const ClassObject&>(*call.self.object); }
 
 }  // namespace

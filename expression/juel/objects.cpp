@@ -95,11 +95,16 @@ ListObject::ListObject(std::shared_ptr<const Json> array, std::optional<Value> o
       origin_(std::move(origin)) {}
 
 ListObject::ListObject(ListKind kind, std::string class_name, std::vector<Item> items)
-    : Container(ObjectKind::list), list_kind_(kind), class_name_(std::move(class_name)), items_(std::move(items)) {}
+    : Container(ObjectKind::list),
+      list_kind_(kind),
+      class_name_(std::move(class_name)),
+      items_(std::move(items)) {}
 
 std::size_t ListObject::size() const { return view_ ? view_->size() : items_.size(); }
 
-Item ListObject::at(std::size_t index) const { return view_ ? to_item(view_, (*view_)[index]) : items_[index]; }
+Item ListObject::at(std::size_t index) const {
+  return view_ ? to_item(view_, (*view_)[index]) : items_[index];
+}
 
 Item ListObject::read(std::size_t index) {
   if (!view_) return items_[index];
@@ -184,7 +189,8 @@ std::optional<Item> MapObject::find(std::string_view key) const {
     if (found == view_->end()) return std::nullopt;
     return to_item(view_, *found);
   }
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.first == key; });
+  const auto found =
+      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.first == key; });
   if (found == entries_.end()) return std::nullopt;
   return found->second;
 }

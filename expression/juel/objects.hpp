@@ -1,7 +1,7 @@
 // Lists, maps and the small objects around them.
 //
-// A list or map that came from a variable is a view of the variable's parsed JSON until a method changes it, or
-// something inside it: m.b.add(7) changes m, too.
+// A list or map that came from a variable is a view of the variable's parsed JSON until a method changes it,
+// or something inside it: m.b.add(7) changes m, too.
 #pragma once
 
 #include <optional>
@@ -49,7 +49,7 @@ class ListObject : public Container {
   std::size_t size() const;
   Item at(std::size_t index) const;  // to be looked at only: a container in a view is a copy
   Item read(std::size_t index);      // to be used: changes of it are changes of this list
-  std::vector<Item>& change();  // the items, to be changed
+  std::vector<Item>& change();       // the items, to be changed
   ListKind list_kind() const { return list_kind_; }
   const Json* view() const { return view_.get(); }  // null once changed
 
@@ -81,7 +81,7 @@ class MapObject : public Container {
   std::size_t size() const;
   std::optional<Item> find(std::string_view key) const;  // to be looked at only
   std::optional<Item> read(const std::string& key);      // to be used: changes of it are changes of this map
-  const Json* view() const { return view_.get(); }  // null once changed
+  const Json* view() const { return view_.get(); }       // null once changed
   // Containers among the values are copies when this is a view.
   std::vector<Entry> entries() const;
   std::vector<Entry>& change();

@@ -1,11 +1,13 @@
 // A recursive descent parser with one token of lookahead:
 //
-//   expression := or ('?' expression ':' expression)?      or := and ('||' and)*        and := equality ('&&' ..)*
-//   equality := comparison (('=='|'!=') ..)*               comparison := sum (('<'|'<='|'>'|'>=') ..)*
+//   expression := or ('?' expression ':' expression)?      or := and ('||' and)*        and := equality ('&&'
+//   ..)* equality := comparison (('=='|'!=') ..)*               comparison := sum (('<'|'<='|'>'|'>=') ..)*
 //   sum := product (('+'|'-') ..)*                         product := unary (('*'|'/'|'%') ..)*
-//   unary := ('!'|'-'|'empty') unary | value               value := primary ('.' name args? | '[' expr ']' args?)*
+//   unary := ('!'|'-'|'empty') unary | value               value := primary ('.' name args? | '[' expr ']'
+//   args?)*
 //
-// Recursion and the tree's depth are both limited, so that no text overflows the stack, here or when evaluated.
+// Recursion and the tree's depth are both limited, so that no text overflows the stack, here or when
+// evaluated.
 #include "expression/juel/parser.hpp"
 
 #include <fmt/format.h>
@@ -33,10 +35,11 @@ struct BinarySymbol {
 
 constexpr std::array<BinarySymbol, 2> kEquality = {
     {{Symbol::equal, BinaryOperator::equal}, {Symbol::not_equal, BinaryOperator::not_equal}}};
-constexpr std::array<BinarySymbol, 4> kComparison = {{{Symbol::less, BinaryOperator::less},
-                                                      {Symbol::less_equal, BinaryOperator::less_equal},
-                                                      {Symbol::greater, BinaryOperator::greater},
-                                                      {Symbol::greater_equal, BinaryOperator::greater_equal}}};
+constexpr std::array<BinarySymbol, 4> kComparison = {
+    {{Symbol::less, BinaryOperator::less},
+     {Symbol::less_equal, BinaryOperator::less_equal},
+     {Symbol::greater, BinaryOperator::greater},
+     {Symbol::greater_equal, BinaryOperator::greater_equal}}};
 constexpr std::array<BinarySymbol, 2> kSum = {
     {{Symbol::plus, BinaryOperator::add}, {Symbol::minus, BinaryOperator::subtract}}};
 constexpr std::array<BinarySymbol, 3> kProduct = {{{Symbol::multiply, BinaryOperator::multiply},
@@ -92,7 +95,8 @@ class Parser {
     Token consumed = std::move(token_);
     token_ = lexer_.next();
     if (++tokens_ > kMaxTokens) {
-      refuse(fmt::format("Error parsing an expression: it has more than {} tokens", kMaxTokens), token_.position);
+      refuse(fmt::format("Error parsing an expression: it has more than {} tokens", kMaxTokens),
+             token_.position);
     }
     return consumed;
   }
@@ -103,21 +107,27 @@ class Parser {
   }
 
   [[noreturn]] void fail_at(std::size_t position, std::string_view found, std::string_view expected) const {
-    throw SyntaxError{fmt::format("Error parsing '{}': syntax error at position {}, encountered '{}', expected {}",
-                                  input_, position, found, expected),
-                      position};
+    throw SyntaxError{
+        fmt::format("Error parsing '{}': syntax error at position {}, encountered '{}', expected {}", input_,
+                    position, found, expected),
+        position};
   }
 
   [[noreturn]] void fail(std::string_view expected) const {
     const bool at_end = token_.symbol == Symbol::end_of_text;
     const bool string = token_.symbol == Symbol::string;
-    fail_at(token_.position, at_end ? std::string_view("null") : string ? token_.text : token_.source, expected);
+    fail_at(token_.position,
+            at_end   ? std::string_view("null")
+            : string ? token_.text
+                     : token_.source,
+            expected);
   }
 
   [[noreturn]] void too_deep() const {
-    throw SyntaxError{fmt::format("Error parsing an expression of {} characters: it nests deeper than {} levels",
-                                  input_.size(), kMaxDepth),
-                      token_.position};
+    throw SyntaxError{
+        fmt::format("Error parsing an expression of {} characters: it nests deeper than {} levels",
+                    input_.size(), kMaxDepth),
+        token_.position};
   }
 
   NodePtr checked(NodePtr node) const {

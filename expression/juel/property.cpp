@@ -19,7 +19,8 @@ std::int64_t list_index(const Item& name) {
   if (name.is(ValueType::boolean)) return name.value.as_boolean() ? 1 : 0;
   if (name.object && name.object->kind() == ObjectKind::character) return to_long(name);
   if (!name.is(ValueType::string)) {
-    throw Fault{FaultKind::evaluation, fmt::format("Cannot coerce property to list index: {}", value_of(name))};
+    throw Fault{FaultKind::evaluation,
+                fmt::format("Cannot coerce property to list index: {}", value_of(name))};
   }
   std::int64_t index = 0;
   if (!parse_long(name.value.as_string(), index)) {

@@ -1,5 +1,5 @@
-// Expressions and what a Camunda 7.24 answered to them, with the variables of testdata/variables.json. Recorded
-// with one service task for each (camunda:expression, camunda:resultVariable).
+// Expressions and what a Camunda 7.24 answered to them, with the variables of testdata/variables.json.
+// Recorded with one service task for each (camunda:expression, camunda:resultVariable).
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -58,7 +58,8 @@ TEST(RecordedAnswers, AreGivenHereToo) {
   }
 }
 
-// Where we differ on purpose or by necessity: Java's classes without a counterpart, and words of Java's errors.
+// Where we differ on purpose or by necessity: Java's classes without a counterpart, and words of Java's
+// errors.
 TEST(RecordedAnswers, DifferWhereJavasClassesEnd) {
   EXPECT_EQ(answer_of("${str.charAt(1)}"), (Json{{"type", "String"}, {"value", "e"}}));
   EXPECT_EQ(answer_of("${f}"), (Json{{"type", "File"}, {"value", nullptr}}));

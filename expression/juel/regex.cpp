@@ -52,7 +52,8 @@ struct Regex::Impl {
     const int count =
         pcre2_match(code, units(text), text.size(), from, options | PCRE2_NO_UTF_CHECK, data, context);
     if (count == PCRE2_ERROR_NOMATCH) return 0;
-    if (count < 0) fail(fmt::format("The regular expression '{}' cannot be matched: {}", pattern, error_text(count)));
+    if (count < 0)
+      fail(fmt::format("The regular expression '{}' cannot be matched: {}", pattern, error_text(count)));
     return count;
   }
   std::size_t begin(std::size_t group) const { return pcre2_get_ovector_pointer(data)[2 * group]; }
@@ -70,11 +71,10 @@ Regex::Regex(std::string_view pattern) : impl_(std::make_unique<Impl>()) {
   int error = 0;
   std::size_t offset = 0;
   impl_->pattern = pattern;
-  impl_->code = pcre2_compile(units(pattern), pattern.size(), PCRE2_UTF, &error, &offset,
-                              nullptr);
+  impl_->code = pcre2_compile(units(pattern), pattern.size(), PCRE2_UTF, &error, &offset, nullptr);
   if (!impl_->code) {
-    fail(fmt::format("java.util.regex.PatternSyntaxException: {} near index {}\n{}", error_text(error), offset,
-                     pattern));
+    fail(fmt::format("java.util.regex.PatternSyntaxException: {} near index {}\n{}", error_text(error),
+                     offset, pattern));
   }
   impl_->data = pcre2_match_data_create_from_pattern(impl_->code, nullptr);
   impl_->context = pcre2_match_context_create(nullptr);
@@ -100,7 +100,8 @@ std::string Regex::replace(std::string_view given, std::string_view replacement,
     for (std::size_t i = 0; i < replacement.size(); ++i) {
       const char c = replacement[i];
       if (c == '\\') {
-        if (++i == replacement.size()) fail("java.lang.IllegalArgumentException: character to be escaped is missing");
+        if (++i == replacement.size())
+          fail("java.lang.IllegalArgumentException: character to be escaped is missing");
         out.push_back(replacement[i]);
       } else if (c == '$') {
         if (i + 1 < replacement.size() && replacement[i + 1] == '{') {
@@ -110,7 +111,8 @@ std::string Regex::replace(std::string_view given, std::string_view replacement,
           }
           const std::string name(replacement.substr(i + 2, close - i - 2));
           const int number = pcre2_substring_number_from_name(impl_->code, units(name));
-          if (number < 0) fail(fmt::format("java.lang.IllegalArgumentException: No group with name {{{}}}", name));
+          if (number < 0)
+            fail(fmt::format("java.lang.IllegalArgumentException: No group with name {{{}}}", name));
           out += impl_->group(text, static_cast<std::size_t>(number));
           i = close;
         } else if (i + 1 < replacement.size() && is_digit(replacement[i + 1])) {

@@ -53,7 +53,8 @@ Item parse_spin(const Item& input, bool detect_format);
 // A list of nodes, as elements() and elementList() give it.
 Item spin_list(std::vector<Item> nodes);
 
-// What jsonPath(text) gives: element(), elementList(), stringValue(), ... of the places that the path selects.
+// What jsonPath(text) gives: element(), elementList(), stringValue(), ... of the places that the path
+// selects.
 Item select_path(const SpinObject& node, std::string_view path);
 
 }  // namespace baton::juel

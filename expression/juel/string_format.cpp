@@ -80,7 +80,8 @@ std::string signed_number(bool negative, std::string digits, const Directive& di
   if (directive.groups) digits = grouped(std::move(digits));
   const std::string sign = negative ? "-" : directive.plus ? "+" : directive.blank ? " " : "";
   const auto width = static_cast<std::size_t>(directive.width);
-  if (directive.zeros && sign.size() + digits.size() < width) digits.insert(0, width - sign.size() - digits.size(), '0');
+  if (directive.zeros && sign.size() + digits.size() < width)
+    digits.insert(0, width - sign.size() - digits.size(), '0');
   return padded(sign + digits, directive);
 }
 
@@ -92,15 +93,19 @@ std::string whole_text(const Item& item, const Directive& directive) {
   if (item.object || !item.value.is_whole_number()) wrong_type(directive.conversion, item);
   const std::int64_t number = item.value.as_long();
   const auto bits = static_cast<std::uint64_t>(number);
-  if (directive.conversion == 'd') return signed_number(number < 0, std::to_string(number < 0 ? 0 - bits : bits), directive);
+  if (directive.conversion == 'd')
+    return signed_number(number < 0, std::to_string(number < 0 ? 0 - bits : bits), directive);
   const std::uint64_t shown = item.is(ValueType::long_integer) ? bits : static_cast<std::uint32_t>(bits);
-  return signed_number(false, directive.conversion == 'x' ? fmt::format("{:x}", shown) : fmt::format("{:X}", shown), directive);
+  return signed_number(false,
+                       directive.conversion == 'x' ? fmt::format("{:x}", shown) : fmt::format("{:X}", shown),
+                       directive);
 }
 
 // As Java rounds: the shortest decimal that is the number, half up.
 std::string fixed_text(double magnitude, std::size_t precision) {
   std::array<char, 400> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude, std::chars_format::fixed).ptr;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), magnitude, std::chars_format::fixed).ptr;
   std::string digits(buffer.data(), end);
   std::size_t point = digits.find('.');
   if (point == std::string::npos) {
@@ -127,8 +132,9 @@ std::string real_text(const Item& item, const Directive& directive) {
   if (!std::isfinite(number)) return padded(to_text(item), directive);
   const int precision = directive.precision < 0 ? 6 : static_cast<int>(directive.precision);
   const double magnitude = std::fabs(number);
-  const std::string digits = directive.conversion == 'f' ? fixed_text(magnitude, static_cast<std::size_t>(precision))
-                                                         : fmt::format("{:.{}e}", magnitude, precision);
+  const std::string digits = directive.conversion == 'f'
+                                 ? fixed_text(magnitude, static_cast<std::size_t>(precision))
+                                 : fmt::format("{:.{}e}", magnitude, precision);
   return signed_number(std::signbit(number), digits, directive);
 }
 
@@ -176,7 +182,8 @@ std::string format_text(std::string_view format, std::span<const Item> arguments
       out += directive.conversion == '%' ? padded("%", directive) : "\n";
       continue;
     }
-    const std::size_t index = directive.argument > 0 ? static_cast<std::size_t>(directive.argument - 1) : next++;
+    const std::size_t index =
+        directive.argument > 0 ? static_cast<std::size_t>(directive.argument - 1) : next++;
     if (index >= arguments.size()) {
       fail("MissingFormatArgumentException", fmt::format("Format specifier '%{}'", directive.conversion));
     }

@@ -47,7 +47,8 @@ Item substring(const Call& call) { return text_item(part(self_text(call), call.w
 
 Item substring_to(const Call& call) {
   if (call.whole(1) < 0) {
-    out_of_bounds(fmt::format("begin {}, end {}, length {}", call.whole(0), call.whole(1), length_of(self_text(call))));
+    out_of_bounds(
+        fmt::format("begin {}, end {}, length {}", call.whole(0), call.whole(1), length_of(self_text(call))));
   }
   return text_item(part(self_text(call), call.whole(0), call.whole(1)));
 }
@@ -92,8 +93,8 @@ Item find_forward(const Call& call, std::int64_t from) {
 
 Item find_backward(const Call& call, std::int64_t from) {
   if (from < 0) return int_item(-1);
-  const std::size_t found =
-      utf8_to_utf16(self_text(call)).rfind(utf8_to_utf16(needle(call.item(0))), static_cast<std::size_t>(from));
+  const std::size_t found = utf8_to_utf16(self_text(call))
+                                .rfind(utf8_to_utf16(needle(call.item(0))), static_cast<std::size_t>(from));
   return int_item(found == std::u16string::npos ? -1 : static_cast<std::int64_t>(found));
 }
 
@@ -127,7 +128,8 @@ bool region_matches(const Call& call, std::size_t first, bool ignore_case) {
   if (!fits(at, left) || !fits(other, right)) return false;
   if (count <= 0) return true;
   const auto cut = [&](const std::u16string& text, std::int64_t from) {
-    return utf16_to_utf8(std::u16string_view(text).substr(static_cast<std::size_t>(from), static_cast<std::size_t>(count)));
+    return utf16_to_utf8(
+        std::u16string_view(text).substr(static_cast<std::size_t>(from), static_cast<std::size_t>(count)));
   };
   const std::string a = cut(left, at), b = cut(right, other);
   return ignore_case ? folded(a) == folded(b) : a == b;
@@ -173,7 +175,8 @@ Item replace_characters(const Call& call) {
 Item repeat(const Call& call) {
   const std::int64_t count = call.whole(0);
   if (count < 0) {
-    throw Fault{FaultKind::java, fmt::format("java.lang.IllegalArgumentException: count is negative: {}", count)};
+    throw Fault{FaultKind::java,
+                fmt::format("java.lang.IllegalArgumentException: count is negative: {}", count)};
   }
   const std::string& text = self_text(call);
   if (text.empty()) return text_item({});
@@ -186,7 +189,8 @@ Item repeat(const Call& call) {
 
 Item split(const Call& call, std::int64_t limit) {
   std::vector<Item> parts;
-  for (auto& text : Regex(call.text(0)).split(self_text(call), limit)) parts.push_back(text_item(std::move(text)));
+  for (auto& text : Regex(call.text(0)).split(self_text(call), limit))
+    parts.push_back(text_item(std::move(text)));
   return Item(make_text_array(std::move(parts)));
 }
 
@@ -249,7 +253,8 @@ const MethodTable& string_methods() {
           {"lastIndexOf", "s", [](const Call& c) { return find_backward(c, kFarEnd); }},
           {"lastIndexOf", "ii", [](const Call& c) { return find_backward(c, c.whole(1)); }},
           {"lastIndexOf", "si", [](const Call& c) { return find_backward(c, c.whole(1)); }},
-          {"contains", "c", [](const Call& c) { return bool_item(self_text(c).find(c.text(0)) != std::string::npos); }},
+          {"contains", "c",
+           [](const Call& c) { return bool_item(self_text(c).find(c.text(0)) != std::string::npos); }},
           {"startsWith", "s", [](const Call& c) { return bool_item(self_text(c).starts_with(c.text(0))); }},
           {"startsWith", "si",
            [](const Call& c) {
@@ -283,8 +288,10 @@ const MethodTable& string_methods() {
           {"split", "s", [](const Call& c) { return split(c, 0); }},
           {"split", "si", [](const Call& c) { return split(c, c.whole(1)); }},
           {"repeat", "i", repeat},
-          {"format", "so*", [](const Call& c) { return text_item(format_text(c.text(0), c.arguments.subspan(1))); }},
-          {"formatted", "o*", [](const Call& c) { return text_item(format_text(self_text(c), c.arguments)); }},
+          {"format", "so*",
+           [](const Call& c) { return text_item(format_text(c.text(0), c.arguments.subspan(1))); }},
+          {"formatted", "o*",
+           [](const Call& c) { return text_item(format_text(self_text(c), c.arguments)); }},
           {"join", "sn", join_list},
           {"join", "ss*", join},
           {"valueOf", "o", [](const Call& c) { return text_item(value_of(c.item(0))); }},

@@ -161,7 +161,8 @@ std::optional<Item> ScopeObject::read_other(Evaluation& evaluation, std::string_
   const auto value = evaluation.scope().property(name_, name);
   if (!value) return std::nullopt;
   // Some properties are objects themselves: task.execution.
-  if (is_implicit_object(name) && value->is_null()) return Item(std::make_shared<ScopeObject>(std::string(name)));
+  if (is_implicit_object(name) && value->is_null())
+    return Item(std::make_shared<ScopeObject>(std::string(name)));
   return to_item(*value);
 }
 
