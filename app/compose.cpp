@@ -11,6 +11,7 @@
 #include "app/files.hpp"
 #include "app/findings.hpp"
 #include "persistence/open_store.hpp"
+#include "runtime/store/query.hpp"
 #include "runtime/store/store.hpp"
 
 namespace baton::app {
@@ -66,7 +67,10 @@ std::vector<std::string> Service::deploy_samples(const std::string& folder) {
     request.files = {{path.filename().string(), read_file(path.string())}};
     try {
       const DeploymentAnswer answer = engine_->deploy(std::move(request));
-      for (const ProcessDefinition& definition : answer.definitions) keys.push_back(definition.key);
+      // Of a deployment that was there already the answer names no definitions.
+      const Query query{TableId::process_definition,
+                        where::eq(col::process_definition::deployment_id, answer.deployment.id.c_str())};
+      for (const auto& definition : store_->all<ProcessDefinition>(query)) keys.push_back(definition.key);
     } catch (const EngineError& error) {
       for (const bpmn::Finding& finding : error.findings()) fmt::print(stderr, "{}\n", finding_line(path.string(), finding));
       if (error.findings().empty()) fmt::print(stderr, "{}: {}\n", path.string(), error.message());
