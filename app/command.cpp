@@ -37,7 +37,8 @@ std::vector<std::string> option_names(const Command& command) {
 }
 
 [[noreturn]] void unknown_option(const Command& command, const std::string& word) {
-  std::string name = word.substr(word.find_first_not_of('-') == std::string::npos ? 0 : word.find_first_not_of('-'));
+  std::string name =
+      word.substr(word.find_first_not_of('-') == std::string::npos ? 0 : word.find_first_not_of('-'));
   name = name.substr(0, name.find('='));
   const auto meant = closest(name, option_names(command));
   throw UsageError{fmt::format("'{}' is not an option of baton {}{}", word, command.name,
@@ -121,7 +122,8 @@ Arguments parse_arguments(const Command& command, const std::vector<std::string>
   } catch (const Poco::Util::UnknownOptionException&) {
     unknown_option(command, word_in_hand);
   } catch (const Poco::Util::AmbiguousOptionException&) {
-    throw UsageError{fmt::format("'{}' could be more than one option of baton {}.", word_in_hand, command.name)};
+    throw UsageError{
+        fmt::format("'{}' could be more than one option of baton {}.", word_in_hand, command.name)};
   } catch (const Poco::Util::DuplicateOptionException&) {
     throw UsageError{fmt::format("'{}' is given twice.", word_in_hand)};
   } catch (const Poco::Util::MissingArgumentException&) {

@@ -45,7 +45,7 @@ struct Command {
   std::string operands;  // "FILE...", "FILE", or empty
   std::size_t min_operands = 0, max_operands = 0;
   std::vector<OptionSpec> options;
-  std::string details;   // more for --help, in lines
+  std::string details;  // more for --help, in lines
   int (*run)(const Arguments& arguments) = nullptr;
 };
 

@@ -48,9 +48,7 @@ Service::Service(const ServeOptions& options)
   server_->start();
 }
 
-Service::~Service() {
-  server_->stop();
-}
+Service::~Service() { server_->stop(); }
 
 std::string Service::url() const {
   const bool v6 = host_.find(':') != std::string::npos;
@@ -72,7 +70,8 @@ std::vector<std::string> Service::deploy_samples(const std::string& folder) {
                         where::eq(col::process_definition::deployment_id, answer.deployment.id.c_str())};
       for (const auto& definition : store_->all<ProcessDefinition>(query)) keys.push_back(definition.key);
     } catch (const EngineError& error) {
-      for (const bpmn::Finding& finding : error.findings()) fmt::print(stderr, "{}\n", finding_line(path.string(), finding));
+      for (const bpmn::Finding& finding : error.findings())
+        fmt::print(stderr, "{}\n", finding_line(path.string(), finding));
       if (error.findings().empty()) fmt::print(stderr, "{}: {}\n", path.string(), error.message());
     }
   }

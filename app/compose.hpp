@@ -1,4 +1,5 @@
-// The composition root of `baton serve`: store, engine and HTTP server, put together and taken apart in order.
+// The composition root of `baton serve`: store, engine and HTTP server, put together and taken apart in
+// order.
 #pragma once
 
 #include <memory>

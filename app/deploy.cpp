@@ -113,7 +113,8 @@ void print_accepted(const Json& body) {
     return;
   }
   for (const auto& [id, definition] : definitions.items()) {
-    fmt::print("  process {} version {}  ({})\n", definition.value("key", ""), definition.value("version", 0), id);
+    fmt::print("  process {} version {}  ({})\n", definition.value("key", ""), definition.value("version", 0),
+               id);
   }
 }
 
@@ -157,7 +158,8 @@ Command deploy_command() {
       {"always", "", "Make a new version even when nothing changed."},
       {"json", "", "Print the server's answer as it is."},
   };
-  command.details = "All files go into one deployment. Exit code: 0 deployed, 1 refused, with the findings located.";
+  command.details =
+      "All files go into one deployment. Exit code: 0 deployed, 1 refused, with the findings located.";
   command.run = deploy;
   return command;
 }

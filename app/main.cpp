@@ -38,7 +38,8 @@ int run_command_line(const std::vector<std::string>& words) {
     std::vector<std::string> names;
     for (const Command& known : commands()) names.push_back(known.name);
     const auto meant = closest(name, names);
-    return wrong(fmt::format("'{}' is not a command{}", name, meant ? fmt::format("; did you mean '{}'?", *meant) : "."),
+    return wrong(fmt::format("'{}' is not a command{}", name,
+                             meant ? fmt::format("; did you mean '{}'?", *meant) : "."),
                  "");
   }
   try {

@@ -49,7 +49,8 @@ Variables variables_of(const Arguments& arguments) {
   Variables variables;
   for (const std::string& word : arguments.values("var")) {
     const auto equals = word.find('=');
-    if (equals == std::string::npos || equals == 0) throw UsageError{fmt::format("--var is NAME=JSON, not '{}'.", word)};
+    if (equals == std::string::npos || equals == 0)
+      throw UsageError{fmt::format("--var is NAME=JSON, not '{}'.", word)};
     variables[word.substr(0, equals)] = TypedValue{value_from_word(word.substr(equals + 1)), false};
   }
   return variables;
@@ -63,18 +64,21 @@ bool deploy(LocalRun& run, const std::string& file, bool lenient) {
   request.files = {{base_name(file), read_file(file)}};
   try {
     DeploymentAnswer answer = run.engine.deploy(std::move(request));
-    for (const auto& [name, finding] : answer.warnings) fmt::print(stderr, "{}\n", finding_line(file, finding));
+    for (const auto& [name, finding] : answer.warnings)
+      fmt::print(stderr, "{}\n", finding_line(file, finding));
     run.definitions = std::move(answer.definitions);
     return true;
   } catch (const EngineError& error) {
-    for (const bpmn::Finding& finding : error.findings()) fmt::print(stderr, "{}\n", finding_line(file, finding));
+    for (const bpmn::Finding& finding : error.findings())
+      fmt::print(stderr, "{}\n", finding_line(file, finding));
     if (error.findings().empty()) fmt::print(stderr, "{}: {}\n", file, error.message());
     return false;
   }
 }
 
 const ProcessDefinition& chosen(const LocalRun& run, const std::optional<std::string>& key) {
-  if (run.definitions.empty()) throw std::runtime_error("the file holds no executable process (isExecutable=\"true\")");
+  if (run.definitions.empty())
+    throw std::runtime_error("the file holds no executable process (isExecutable=\"true\")");
   if (!key) return run.definitions.front();
   std::string names;
   for (const ProcessDefinition& definition : run.definitions) {
@@ -105,7 +109,8 @@ void print_news(Trace& trace) {
 
 void print_waits(LocalRun& run) {
   fmt::print("waits for:\n");
-  for (const Wait& wait : waits(run.store, run.clock.now())) fmt::print("  - {}\n      {}\n", wait.what, wait.answer);
+  for (const Wait& wait : waits(run.store, run.clock.now()))
+    fmt::print("  - {}\n      {}\n", wait.what, wait.answer);
 }
 
 void print_verbs() {
@@ -181,7 +186,8 @@ Command run_command() {
       {"lenient", "", "Take tasks without implementation as external tasks."},
   };
   command.details =
-      "Where the process waits, it says for what and takes an answer, such as: complete review {\"ok\": true}\n"
+      "Where the process waits, it says for what and takes an answer, such as: complete review {\"ok\": "
+      "true}\n"
       "'help' lists the answers. The clock stands still: timers fire by 'fire' and 'wait'.\n"
       "Exit code: 0 the process ended, 1 it was refused or still waits when the answers are used up.";
   command.run = run_diagram;

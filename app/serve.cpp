@@ -38,8 +38,10 @@ ServeOptions options_of(const Arguments& arguments) {
   const std::string listen = arguments.value_or("listen", "127.0.0.1:8080");
   const Poco::Net::SocketAddress address = parse_address(listen);
   if (!address.host().isLoopback() && !arguments.has("dev")) {
-    throw UsageError{fmt::format("{} can be reached from other machines and nobody has to log in; "
-                                 "--dev says that this is meant.", listen)};
+    throw UsageError{
+        fmt::format("{} can be reached from other machines and nobody has to log in; "
+                    "--dev says that this is meant.",
+                    listen)};
   }
   const auto database = arguments.value("database");
   if (database) check_database(*database);
@@ -63,10 +65,14 @@ void print_ready(const Service& service, const std::string& database) {
 void print_samples(const Service& service, const std::vector<std::string>& keys) {
   const std::string url = service.url();
   fmt::print("Samples: {}\nTry:\n", fmt::join(keys, ", "));
-  fmt::print("  curl -s {}/process-definition/key/delivery-slot/start -H 'Content-Type: application/json' -d "
-             "'{{\"businessKey\": \"parcel-1\"}}'\n", url);
-  fmt::print("  curl -s {}/message -H 'Content-Type: application/json' -d '{{\"messageName\": \"slot-chosen\", "
-             "\"businessKey\": \"parcel-1\", \"processVariables\": {{\"slot\": {{\"value\": \"evening\"}}}}}}'\n", url);
+  fmt::print(
+      "  curl -s {}/process-definition/key/delivery-slot/start -H 'Content-Type: application/json' -d "
+      "'{{\"businessKey\": \"parcel-1\"}}'\n",
+      url);
+  fmt::print(
+      "  curl -s {}/message -H 'Content-Type: application/json' -d '{{\"messageName\": \"slot-chosen\", "
+      "\"businessKey\": \"parcel-1\", \"processVariables\": {{\"slot\": {{\"value\": \"evening\"}}}}}}'\n",
+      url);
   fmt::print("  curl -s '{}/task?processInstanceBusinessKey=parcel-1'\n", url);
 }
 
@@ -102,12 +108,14 @@ Command serve_command() {
   command.summary = "Run the server.";
   command.options = {
       {"listen", "HOST:PORT", "Where to listen; default: 127.0.0.1:8080. Port 0: the system chooses."},
-      {"database", "URL", "sqlite:FILE, postgresql://USER@HOST/NAME or memory:; default: SQLite in the user's data\n"
-                          "folder ($XDG_DATA_HOME/baton/baton.db or ~/.local/share/baton/baton.db)."},
+      {"database", "URL",
+       "sqlite:FILE, postgresql://USER@HOST/NAME or memory:; default: SQLite in the user's data\n"
+       "folder ($XDG_DATA_HOME/baton/baton.db or ~/.local/share/baton/baton.db)."},
       {"dev", "", "Allow an address that other machines can reach, without authentication."},
       {"samples", "DIR", "Deploy the diagrams below this folder."},
   };
-  command.details = "The REST API is at http://HOST:PORT/engine-rest. SIGTERM or SIGINT (Ctrl-C) ends the server.";
+  command.details =
+      "The REST API is at http://HOST:PORT/engine-rest. SIGTERM or SIGINT (Ctrl-C) ends the server.";
   command.run = serve;
   return command;
 }

@@ -22,7 +22,8 @@ constexpr double kSecondsEach = 1.0;
 std::string definitions(const std::string& id, const std::string& content) {
   return fmt::format(R"(<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" )"
                      R"(xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="bench">)"
-                     R"(<bpmn:process id="{}" isExecutable="true">{}</bpmn:process></bpmn:definitions>)", id, content);
+                     R"(<bpmn:process id="{}" isExecutable="true">{}</bpmn:process></bpmn:definitions>)",
+                     id, content);
 }
 
 // start -> tasks -> end
@@ -55,7 +56,8 @@ class Bench {
 
   std::vector<std::string> tasks(const std::string& instance) {
     std::vector<std::string> ids;
-    for (const Task& task : store_.all<Task>(Query{TableId::task, where::eq(col::task::process_instance_id, instance)})) {
+    for (const Task& task :
+         store_.all<Task>(Query{TableId::task, where::eq(col::task::process_instance_id, instance)})) {
       ids.push_back(task.id);
     }
     return ids;
@@ -81,7 +83,8 @@ void measure(const std::string& what, double per_call, const std::function<void(
     ++calls;
     seconds = std::chrono::duration<double>(SteadyClock::now() - begin).count();
   } while (seconds < kSecondsEach);
-  fmt::print("{:<58} {:>12.0f} /s {:>10.1f} us\n", what, calls * per_call / seconds, seconds * 1e6 / (calls * per_call));
+  fmt::print("{:<58} {:>12.0f} /s {:>10.1f} us\n", what, calls * per_call / seconds,
+             seconds * 1e6 / (calls * per_call));
 }
 
 void start_to_end() {
@@ -106,8 +109,12 @@ void user_tasks() {
 // Rows are written by their change: one of many must cost what one of few does.
 void wide(int width) {
   Bench bench;
-  bench.deploy(chain("wide", 1, fmt::format(R"(<bpmn:userTask id="n{{}}"><bpmn:multiInstanceLoopCharacteristics>)"
-      R"(<bpmn:loopCardinality>{}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>)", width)));
+  bench.deploy(chain(
+      "wide", 1,
+      fmt::format(
+          R"(<bpmn:userTask id="n{{}}"><bpmn:multiInstanceLoopCharacteristics>)"
+          R"(<bpmn:loopCardinality>{}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics></bpmn:userTask>)",
+          width)));
   std::vector<std::string> open;
   measure(fmt::format("complete one of {} parallel tasks", width), 1, [&] {
     if (open.empty()) open = bench.tasks(bench.start("wide").id);
@@ -117,9 +124,11 @@ void wide(int width) {
 }
 
 void loading() {
-  const std::string xml = chain("large", 5'000, R"(<bpmn:serviceTask id="n{}" name="A task" camunda:expression="${{a + b}}"/>)");
+  const std::string xml =
+      chain("large", 5'000, R"(<bpmn:serviceTask id="n{}" name="A task" camunda:expression="${{a + b}}"/>)");
   measure(fmt::format("load a diagram of {} kB: each kB", xml.size() / 1024), xml.size() / 1024.0, [&] {
-    if (bpmn::load(xml).processes.empty()) throw std::runtime_error("the diagram of the benchmark is refused");
+    if (bpmn::load(xml).processes.empty())
+      throw std::runtime_error("the diagram of the benchmark is refused");
   });
 }
 

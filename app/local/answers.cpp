@@ -28,7 +28,8 @@ std::string trimmed(const std::string& text) {
 std::pair<std::string, std::string> cut(const std::string& text) {
   const std::string all = trimmed(text);
   const auto blank = all.find_first_of(" \t");
-  return blank == std::string::npos ? std::pair{all, std::string()} : std::pair{all.substr(0, blank), trimmed(all.substr(blank))};
+  return blank == std::string::npos ? std::pair{all, std::string()}
+                                    : std::pair{all.substr(0, blank), trimmed(all.substr(blank))};
 }
 
 template <class Entity>
@@ -38,8 +39,9 @@ std::optional<Entity> first_of(LocalRun& run, Where where) {
 }
 
 std::optional<Task> user_task(LocalRun& run, const std::string& name) {
-  return first_of<Task>(run, where::any({where::eq(col::task::task_definition_key, name.c_str()), where::eq(col::task::id, name.c_str()),
-                                         where::eq(col::task::name, name.c_str())}));
+  return first_of<Task>(
+      run, where::any({where::eq(col::task::task_definition_key, name.c_str()),
+                       where::eq(col::task::id, name.c_str()), where::eq(col::task::name, name.c_str())}));
 }
 
 std::optional<ExternalTask> external_task(LocalRun& run, const std::string& name) {
@@ -57,8 +59,9 @@ ExternalTask locked(LocalRun& run, const std::string& name) {
 }
 
 Job job_at(LocalRun& run, const std::string& name) {
-  auto found = run.store.all<Job>(Query{TableId::job, where::any({where::eq(col::job::activity_id, name.c_str()),
-                                                                  where::eq(col::job::id, name.c_str())})});
+  auto found = run.store.all<Job>(Query{
+      TableId::job,
+      where::any({where::eq(col::job::activity_id, name.c_str()), where::eq(col::job::id, name.c_str())})});
   if (found.empty()) throw std::runtime_error(fmt::format("no timer or job at '{}'", name));
   return found.front();
 }
@@ -85,7 +88,8 @@ void throw_error(LocalRun& run, const std::string& name, const std::string& rest
   if (const auto task = user_task(run, name)) {
     run.engine.task_bpmn_error(task->id, code, std::nullopt, variables_from(variables));
   } else {
-    run.engine.external_task_bpmn_error(locked(run, name).id, kWorker, code, std::nullopt, variables_from(variables));
+    run.engine.external_task_bpmn_error(locked(run, name).id, kWorker, code, std::nullopt,
+                                        variables_from(variables));
   }
 }
 
@@ -142,8 +146,9 @@ void set_variables(LocalRun& run, const std::string& first, const std::string& r
 }
 
 void trigger(LocalRun& run, const std::string& name, const std::string& rest) {
-  const auto row = first_of<HistoricActivity>(run, where::all({where::eq(col::historic_activity::activity_id, name.c_str()),
-                                                               where::is_null(col::historic_activity::end_time)}));
+  const auto row = first_of<HistoricActivity>(
+      run, where::all({where::eq(col::historic_activity::activity_id, name.c_str()),
+                       where::is_null(col::historic_activity::end_time)}));
   if (!row) throw std::runtime_error(fmt::format("nothing waits at '{}'", name));
   run.engine.signal_execution(row->execution_id, variables_from(rest));
 }
@@ -160,7 +165,8 @@ void start(LocalRun& run, const std::string& key, const std::string& rest) {
 
 const std::vector<AnswerVerb>& answer_verbs() {
   static const std::vector<AnswerVerb> table{
-      {"complete", "complete TASK [VARIABLES]", "Complete a user task or do an external task's work.", complete},
+      {"complete", "complete TASK [VARIABLES]", "Complete a user task or do an external task's work.",
+       complete},
       {"fail", "fail TASK [MESSAGE]", "Report a failed external task without retries left.", fail},
       {"error", "error TASK CODE [VARIABLES]", "Throw a BPMN error from a task.", throw_error},
       {"escalate", "escalate TASK CODE [VARIABLES]", "Throw an escalation from a user task.", escalate},
@@ -189,7 +195,8 @@ void act_on(LocalRun& run, const std::string& line) {
   std::vector<std::string> names;
   for (const AnswerVerb& known : answer_verbs()) names.emplace_back(known.name);
   const auto meant = closest(verb, names);
-  throw std::runtime_error(fmt::format("'{}' is not understood{}", verb, meant ? fmt::format("; did you mean '{}'?", *meant) : "; try help"));
+  throw std::runtime_error(fmt::format("'{}' is not understood{}", verb,
+                                       meant ? fmt::format("; did you mean '{}'?", *meant) : "; try help"));
 }
 
 }  // namespace baton::app

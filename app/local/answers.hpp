@@ -12,8 +12,8 @@ struct AnswerVerb {
   const char* name;
   const char* usage;
   const char* help;
-  // `first` is the word behind the verb, `rest` what follows it. Throws EngineError for what the engine refuses,
-  // std::runtime_error for what cannot be understood.
+  // `first` is the word behind the verb, `rest` what follows it. Throws EngineError for what the engine
+  // refuses, std::runtime_error for what cannot be understood.
   void (*act)(LocalRun& run, const std::string& first, const std::string& rest);
 };
 

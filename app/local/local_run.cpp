@@ -45,7 +45,8 @@ void LocalRun::move_clock(TimestampMs time) {
 }
 
 bool LocalRun::running() {
-  return store.count(Query{TableId::historic_process_instance, where::is_null(col::historic_process_instance::end_time)}) > 0;
+  return store.count(Query{TableId::historic_process_instance,
+                           where::is_null(col::historic_process_instance::end_time)}) > 0;
 }
 
 }  // namespace baton::app

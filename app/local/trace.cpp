@@ -17,7 +17,8 @@ std::string named(const std::string& id, const std::optional<std::string>& name)
 std::string line(const char* verb, const std::string& what) { return fmt::format("  {:<9} {}", verb, what); }
 
 Value stored_value(const HistoricVariable& row) {
-  return from_stored({static_cast<ValueType>(row.type), row.number.value_or(0), row.real, row.text.value_or(""), row.text2});
+  return from_stored(
+      {static_cast<ValueType>(row.type), row.number.value_or(0), row.real, row.text.value_or(""), row.text2});
 }
 
 }  // namespace
@@ -35,8 +36,10 @@ std::vector<std::string> Trace::news() {
 void Trace::instances(std::vector<std::string>& lines) {
   for (const auto& row : store_.all<HistoricProcessInstance>(Query{TableId::historic_process_instance})) {
     if (!started_.insert(row.id).second) continue;
-    lines.push_back(line(row.super_id.empty() ? "start" : "call", fmt::format("process {}{}", named(row.definition_key, row.definition_name),
-                                row.business_key ? fmt::format(", business key {}", *row.business_key) : "")));
+    lines.push_back(
+        line(row.super_id.empty() ? "start" : "call",
+             fmt::format("process {}{}", named(row.definition_key, row.definition_name),
+                         row.business_key ? fmt::format(", business key {}", *row.business_key) : "")));
   }
 }
 
@@ -63,7 +66,8 @@ void Trace::variables(std::vector<std::string>& lines) {
     const auto known = variables_.find(row.id);
     if (known != variables_.end() && known->second == shown) continue;
     variables_[row.id] = shown;
-    lines.push_back(line("set", fmt::format("{} = {} ({})", row.name, shown, type_name(static_cast<ValueType>(row.type)))));
+    lines.push_back(line(
+        "set", fmt::format("{} = {} ({})", row.name, shown, type_name(static_cast<ValueType>(row.type)))));
   }
 }
 
@@ -73,9 +77,10 @@ void Trace::incidents(std::vector<std::string>& lines) {
     if (known != incidents_.end() && known->second == row.state) continue;
     const char* verb = known == incidents_.end() ? "incident" : row.state.c_str();
     incidents_[row.id] = row.state;
-    if (!row.cause_incident_id.empty() && row.cause_incident_id != row.id) continue;  // a caller's mirror of it
-    lines.push_back(line(verb, fmt::format("{} at {}{}", row.type, row.activity_id,
-                                           row.message ? ": " + *row.message : "")));
+    if (!row.cause_incident_id.empty() && row.cause_incident_id != row.id)
+      continue;  // a caller's mirror of it
+    lines.push_back(line(
+        verb, fmt::format("{} at {}{}", row.type, row.activity_id, row.message ? ": " + *row.message : "")));
   }
 }
 

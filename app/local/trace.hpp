@@ -26,10 +26,10 @@ class Trace {
   void ends(std::vector<std::string>& lines);
 
   Store& store_;
-  std::set<std::string> started_, ended_;          // instances
-  std::map<std::string, bool> activities_;         // id -> left
-  std::map<std::string, std::string> variables_;   // id -> value as shown
-  std::map<std::string, std::string> incidents_;   // id -> state
+  std::set<std::string> started_, ended_;         // instances
+  std::map<std::string, bool> activities_;        // id -> left
+  std::map<std::string, std::string> variables_;  // id -> value as shown
+  std::map<std::string, std::string> incidents_;  // id -> state
 };
 
 }  // namespace baton::app

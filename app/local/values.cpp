@@ -16,7 +16,8 @@ constexpr std::size_t kLongest = 120;
 Value from_number(const Json& json) {
   if (json.is_number_float()) return Value::number(json.get<double>());
   const auto whole = json.get<std::int64_t>();
-  const bool small = whole >= std::numeric_limits<std::int32_t>::min() && whole <= std::numeric_limits<std::int32_t>::max();
+  const bool small =
+      whole >= std::numeric_limits<std::int32_t>::min() && whole <= std::numeric_limits<std::int32_t>::max();
   return small ? Value::integer(static_cast<std::int32_t>(whole)) : Value::long_integer(whole);
 }
 
@@ -24,13 +25,18 @@ Value from_number(const Json& json) {
 
 Value value_from_json(const Json& json) {
   switch (json.type()) {
-    case Json::value_t::null: return Value::null();
-    case Json::value_t::boolean: return Value::boolean(json.get<bool>());
-    case Json::value_t::string: return Value::string(json.get<std::string>());
+    case Json::value_t::null:
+      return Value::null();
+    case Json::value_t::boolean:
+      return Value::boolean(json.get<bool>());
+    case Json::value_t::string:
+      return Value::string(json.get<std::string>());
     case Json::value_t::number_integer:
     case Json::value_t::number_unsigned:
-    case Json::value_t::number_float: return from_number(json);
-    default: return Value::json(json.dump());
+    case Json::value_t::number_float:
+      return from_number(json);
+    default:
+      return Value::json(json.dump());
   }
 }
 
@@ -42,7 +48,8 @@ Value value_from_word(const std::string& text) {
 Variables variables_from(const std::string& text) {
   if (text.empty()) return {};
   const Json json = Json::parse(text, nullptr, false);
-  if (!json.is_object()) throw std::runtime_error(fmt::format("expected variables as a JSON object, found: {}", text));
+  if (!json.is_object())
+    throw std::runtime_error(fmt::format("expected variables as a JSON object, found: {}", text));
   Variables variables;
   for (const auto& [name, value] : json.items()) variables[name] = TypedValue{value_from_json(value), false};
   return variables;

@@ -8,8 +8,8 @@
 
 namespace baton::app {
 
-// JSON's types become Camunda's (Boolean, Integer, Long, Double, String, Null); objects and lists become Json.
-// Text that is not JSON is a String: --var customer=Ada.
+// JSON's types become Camunda's (Boolean, Integer, Long, Double, String, Null); objects and lists become
+// Json. Text that is not JSON is a String: --var customer=Ada.
 Value value_from_word(const std::string& text);
 Value value_from_json(const Json& json);
 

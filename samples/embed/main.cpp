@@ -1,5 +1,5 @@
-// A program with the engine inside: it deploys a diagram, starts an instance, does the work of a task, reads the
-// history. The store is memory: no server, no database, nothing left behind.
+// A program with the engine inside: it deploys a diagram, starts an instance, does the work of a task, reads
+// the history. The store is memory: no server, no database, nothing left behind.
 #include <iostream>
 
 #include "expression/script/script_pool.hpp"
