@@ -8,7 +8,7 @@
 
 #include "api/http/errors.hpp"
 #include "api/http/router.hpp"
-#include "api/resources/routes.hpp"
+#include "api/routes.hpp"
 
 namespace baton::api {
 

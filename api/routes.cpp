@@ -1,4 +1,4 @@
-#include "api/resources/routes.hpp"
+#include "api/routes.hpp"
 
 namespace baton::api {
 
