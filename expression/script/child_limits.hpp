@@ -1,4 +1,4 @@
-// The walls around a script child. Both functions abort the process when the system refuses them.
+// The walls around a script child. Where the system refuses to build one, std::system_error says which.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
 // The other side of script_pool.cpp: loads JavaScriptCore, warms up, locks itself in, then answers frame by frame.
+#include <fmt/format.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -7,6 +8,7 @@
 #include <cstring>
 #include <optional>
 #include <string>
+#include <system_error>
 
 #include "expression/script/child_limits.hpp"
 #include "expression/script/evaluator.hpp"
@@ -64,27 +66,34 @@ void refuse_all(const std::string& why) {
 void serve(const script::JscApi& api, std::int64_t memory_bytes) {
   script::Evaluator evaluator(api, memory_bytes);
   evaluator.warm_up();
-  script::confine(memory_bytes);
+  try {
+    script::confine(memory_bytes);
+  } catch (const std::system_error& refused) {
+    return refuse_all(fmt::format("scripts cannot be confined here: {}", refused.what()));
+  }
   write_frame("");
   std::string frame;
   while (read_frame(frame)) {
     if (!write_frame(evaluator.answer(frame))) break;
     evaluator.prepare();
   }
-  // Not the ordinary way out: destructors would wait for JavaScriptCore's threads.
-  std::_Exit(0);
 }
 
 }  // namespace
 
 std::optional<int> run_script_child(int argc, char** argv) {
   if (argc != 4 || std::strcmp(argv[1], kScriptChildArgument) != 0) return std::nullopt;
-  script::leave_parent(std::atoi(argv[2]), kSocket);
-  script::JscApi api;
-  std::string error;
-  if (script::load_jsc(api, error)) serve(api, std::atoll(argv[3]));
-  else refuse_all(error);
-  return 0;
+  try {
+    script::leave_parent(std::atoi(argv[2]), kSocket);
+    script::JscApi api;
+    std::string error;
+    if (script::load_jsc(api, error)) serve(api, std::atoll(argv[3]));
+    else refuse_all(error);
+  } catch (const std::exception& failure) {
+    refuse_all(failure.what());
+  }
+  // Not the ordinary way out: destructors would wait for JavaScriptCore's threads.
+  std::_Exit(0);
 }
 
 }  // namespace baton

@@ -26,9 +26,12 @@ namespace {
 
 constexpr int kChildSocket = 3;
 
+// A program whose main() forgets run_script_child would run itself within itself, and so on.
+constexpr const char* kInsideChild = "BATON_SCRIPT_CHILD";
+
 std::vector<std::string> child_environment(std::int64_t memory_bytes) {
   std::vector<std::string> environment = {
-      "LANG=C.UTF-8", "GIGACAGE_ENABLED=0", "JSC_jitMemoryReservationSize=67108864",
+      "LANG=C.UTF-8", fmt::format("{}=1", kInsideChild), "GIGACAGE_ENABLED=0", "JSC_jitMemoryReservationSize=67108864",
       fmt::format("JSC_forceRAMSize={}", memory_bytes)};
   for (const char* name : {"TZ", "LD_LIBRARY_PATH"})
     if (const char* value = std::getenv(name)) environment.push_back(fmt::format("{}={}", name, value));
@@ -77,6 +80,10 @@ int spawn(const std::string& executable, std::int64_t memory_bytes, int child_en
 
 std::unique_ptr<ChildProcess> ChildProcess::start(const std::string& executable, std::int64_t memory_bytes,
                                                   std::string& error) {
+  if (std::getenv(kInsideChild) != nullptr) {
+    error = "this is a script process itself; does its main() call run_script_child()?";
+    return nullptr;
+  }
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
     error = fmt::format("no socket: {}", std::strerror(errno));

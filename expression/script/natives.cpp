@@ -71,6 +71,12 @@ std::string encode_truth(World& world, Arguments arguments) {
 
 std::string encode_text(World& world, Arguments arguments) { return world.text_of(arguments[1]); }
 
+std::string encode_tree(World& world, Arguments arguments) {
+  std::string text = encode_text(world, arguments);
+  if (is_too_deep(text)) throw std::length_error("A variable cannot nest deeper than " + std::to_string(kMaxTreeDepth) + " levels");
+  return text;
+}
+
 std::string encode_nothing(World&, Arguments) { return {}; }
 
 std::string encode_bytes(World& world, Arguments arguments) {
@@ -94,7 +100,7 @@ std::string encode_object(World& world, Arguments arguments) {
 using Encoder = std::string (*)(World&, Arguments);
 
 Encoder encoder_of(int type) {
-  if (type == kWireTree) return encode_text;
+  if (type == kWireTree) return encode_tree;
   switch (static_cast<ValueType>(type)) {
     case ValueType::null: return encode_nothing;
     case ValueType::boolean: return encode_truth;

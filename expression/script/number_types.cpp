@@ -10,6 +10,7 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace baton::script {
 
@@ -86,7 +87,7 @@ NumberType NumberTypes::of(Range expression) {
       &NumberTypes::sequence_or_assignment, &NumberTypes::choice, &NumberTypes::bits_or_comparison,
       &NumberTypes::arithmetic, &NumberTypes::prefix_or_postfix, &NumberTypes::call, &NumberTypes::simple};
   expression = unwrapped(expression);
-  if (expression.empty() || depth_ >= kDeepest) return open();
+  if (expression.empty() || depth_ >= kDeepest || --budget_ < 0) return open();
   ++depth_;
   NumberType type = open();
   for (const Rule rule : kRules)
@@ -236,11 +237,7 @@ bool NumberTypes::call(Range range, NumberType& type) {
   if (name.is("getTime")) type.open = true;
   auto& known = method ? properties_ : variables_;
   const auto found = known.find(name.text);
-  if (found == known.end() || found->second.functions.empty() || found->second.busy) return true;
-  type = {};
-  found->second.busy = true;
-  for (const Range body : found->second.functions) type.join(of_returns(body));
-  found->second.busy = false;
+  if (found != known.end() && !found->second.functions.empty()) type = of_functions(found->second);
   return true;
 }
 
@@ -259,11 +256,28 @@ bool NumberTypes::simple(Range range, NumberType& type) {
   return true;
 }
 
+// Each name once: a name that leads back to itself adds nothing, and what was found on the way there is not kept.
 NumberType NumberTypes::follow(Sources& sources) {
+  if (sources.known) return *sources.known;
   NumberType type = sources.direct;
-  if (sources.busy) return type;
+  if (sources.busy) {
+    cut_short_ = true;
+    return type;
+  }
+  const bool outer_cut = std::exchange(cut_short_, false);
   sources.busy = true;
   for (const Range expression : sources.expressions) type.join(of(expression));
+  sources.busy = false;
+  if (!cut_short_ || depth_ <= 1) sources.known = type;
+  cut_short_ = cut_short_ || outer_cut;
+  return type;
+}
+
+NumberType NumberTypes::of_functions(Sources& sources) {
+  if (sources.busy) return open();
+  NumberType type;
+  sources.busy = true;
+  for (const Range body : sources.functions) type.join(of_returns(body));
   sources.busy = false;
   return type;
 }

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -57,7 +58,8 @@ class NumberTypes {
     std::vector<Range> expressions;
     std::vector<Range> functions;  // bodies
     NumberType direct;
-    bool busy = false;  // being followed already
+    bool busy = false;                // being followed already
+    std::optional<NumberType> known;  // the outcome
   };
   using Rule = bool (NumberTypes::*)(Range, NumberType&);
 
@@ -80,6 +82,7 @@ class NumberTypes {
   Range unwrapped(Range range) const;
   NumberType follow(Sources& sources);
   NumberType of_returns(Range body);
+  NumberType of_functions(Sources& sources);
   NumberType folded(Range left, Range right, const Token& operation);
 
   bool sequence_or_assignment(Range, NumberType&);
@@ -99,6 +102,8 @@ class NumberTypes {
   std::set<std::string_view> top_level_;
   std::vector<bool> in_function_;
   int depth_ = 0;
+  int budget_ = 100'000;  // expressions still to be looked at: what follows stays open
+  bool cut_short_ = false;  // by a name that was busy: the outcome holds for this walk only
 };
 
 }  // namespace baton::script

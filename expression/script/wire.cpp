@@ -79,12 +79,28 @@ Value decode_object(WireReader& in) {
 }
 
 Value decode_tree(std::string_view text) {
+  if (is_too_deep(text)) throw WireError("value nests too deeply");
   Json tree = Json::parse(text, nullptr, false);
   if (tree.is_discarded()) throw WireError("value is not JSON");
   return Value::from_tree(tree);
 }
 
 }  // namespace
+
+bool is_too_deep(std::string_view json) {
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (c == '"') in_string = !in_string;
+    if (in_string && c == '\\') ++i;
+    if (in_string) continue;
+    if (c == '[' || c == '{') ++depth;
+    if (c == ']' || c == '}') --depth;
+    if (depth > kMaxTreeDepth) return true;
+  }
+  return false;
+}
 
 void WireWriter::value(const Value& v) { tagged(static_cast<std::uint8_t>(v.type()), payload_of(v)); }
 

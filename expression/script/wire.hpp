@@ -73,6 +73,10 @@ class WireReader {
   std::string_view rest_;
 };
 
+// Trees are walked recursively later on: one that nests deeper than any honest one is refused by both sides.
+inline constexpr int kMaxTreeDepth = 1000;
+bool is_too_deep(std::string_view json);
+
 // Throws WireError when the payload does not fit the type.
 Value decode_value(const WireValue& wire);
 

@@ -1,0 +1,73 @@
+#include "bpmn/bpmn.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "bpmn/finding_at.hpp"
+#include "bpmn/graph/builder.hpp"
+#include "bpmn/model/model.hpp"
+#include "bpmn/model/process_view.hpp"
+#include "bpmn/rules/rules.hpp"
+
+namespace baton::bpmn {
+
+namespace {
+
+Finding finding_of(xml::Problem problem) {
+  Finding finding;
+  finding.rule = std::move(problem.rule);
+  finding.severity = problem.is_error ? Severity::error : Severity::warning;
+  finding.message = std::move(problem.message);
+  finding.line = problem.place.line;
+  finding.column = problem.place.column;
+  return finding;
+}
+
+// In document order, each said once.
+void tidy(Findings& findings) {
+  const auto place = [](const Finding& f) { return std::tie(f.line, f.column); };
+  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) { return place(a) < place(b); });
+  const auto same = [](const Finding& a, const Finding& b) {
+    return a.line == b.line && a.column == b.column && a.rule == b.rule && a.message == b.message &&
+           a.element_id == b.element_id;
+  };
+  findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+}
+
+std::shared_ptr<const Model> read_model(std::string_view bytes, Loaded& loaded) {
+  xml::Parsed parsed = xml::parse(bytes);
+  for (xml::Problem& problem : parsed.problems) loaded.findings.push_back(finding_of(std::move(problem)));
+  if (!parsed.document) return nullptr;
+  loaded.well_formed = true;
+  auto model = std::make_shared<const Model>(std::move(parsed.document));
+  if (model->root().tag() == Tag::definitions) return model;
+  loaded.findings.push_back(finding_at(
+      model->root(), "not-bpmn", Severity::error,
+      fmt::format("Expected the root element 'definitions' of BPMN 2.0, found '{}' of namespace '{}'",
+                  model->root().name(), model->document().namespace_uri(model->document().name_space(0)))));
+  return nullptr;
+}
+
+}  // namespace
+
+Loaded load(std::string_view bytes, const LoadOptions& options) {
+  Loaded loaded;
+  loaded.model = read_model(bytes, loaded);
+  loaded.is_bpmn = loaded.model != nullptr;
+  if (!loaded.is_bpmn) return loaded;
+  check_model(*loaded.model, loaded.findings);
+  Compiler compiler(loaded.findings, options.lenient);
+  for (const Element& process : loaded.model->all(Tag::process)) {
+    if (!process.flag("isExecutable")) continue;
+    const ProcessView view(process);
+    check_process(view, {options.lenient}, loaded.findings);
+    loaded.processes.push_back(build_graph(view, compiler));
+  }
+  tidy(loaded.findings);
+  if (has_errors(loaded.findings)) loaded.processes.clear();
+  return loaded;
+}
+
+}  // namespace baton::bpmn

@@ -1,0 +1,207 @@
+// Three passes: nodes (a multi-instance activity becomes two), flows, then what nodes know of each other.
+#include "bpmn/graph/builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "bpmn/dialect/readers.hpp"
+#include "bpmn/graph/parts.hpp"
+
+namespace baton::bpmn {
+
+namespace {
+
+constexpr std::string_view kBodySuffix = "#multiInstanceBody";
+
+class Builder {
+ public:
+  Builder(const ProcessView& view, Compiler& compiler) : view_(view), compiler_(compiler) {
+    inner_.resize(view.nodes().size(), kNoNode);
+    outer_.resize(view.nodes().size(), kNoNode);
+  }
+
+  std::shared_ptr<const ProcessGraph> run() {
+    for (std::uint32_t i = 0; i < view_.nodes().size(); ++i) add(i);
+    add_flows();
+    for (std::uint32_t i = 1; i < view_.nodes().size(); ++i) link(i);
+    return std::make_shared<const ProcessGraph>(read_process_attributes(view_.process(), compiler_), std::move(nodes_),
+                                                std::move(flows_));
+  }
+
+ private:
+  using View = ProcessView::Node;
+
+  Node& append(NodeKind kind, const View& from, NodeId parent) {
+    Node node;
+    node.id = static_cast<NodeId>(nodes_.size());
+    node.kind = kind;
+    node.parent = parent;
+    node.element_id = from.id();
+    node.name = from.element.attribute("name");
+    node.documentation = read_documentation(from.element);
+    node.line = from.element.line();
+    return nodes_.emplace_back(std::move(node));
+  }
+
+  static void mark(Node& node, const AsyncMarks& marks) {
+    node.async_before = marks.before;
+    node.async_after = marks.after;
+    node.exclusive = marks.exclusive;
+  }
+
+  void add(std::uint32_t index) {
+    const View& from = view_.node(index);
+    NodeId parent = index == 0 ? kNoNode : inner_[from.scope];
+    if (from.loop) parent = outer_[index] = add_body(from, parent);
+    Node& node = append(kind_of(from), from, parent);
+    inner_[index] = node.id;
+    if (!from.loop) outer_[index] = node.id;
+    read(from, node);
+    register_child(from, node.id);
+  }
+
+  NodeId add_body(const View& from, NodeId parent) {
+    Node& body = append(NodeKind::multi_instance_body, from, parent);
+    body.element_id += kBodySuffix;
+    body.activity_type = "multiInstanceBody";
+    body.is_scope = true;
+    body.loop = read_multi_instance(from.loop, compiler_);
+    body.job_priority = compiler_.text(from.element, from.element.vendor("jobPriority"));
+    mark(body, read_async_marks(from.element));
+    body.retry_cycle = read_retry_cycle(from.element, compiler_);
+    nodes_[parent].children.push_back(body.id);
+    return body.id;
+  }
+
+  void read(const View& from, Node& node) {
+    const Element element = from.element;
+    // On a multi-instance activity the marks are the body's; the instances' stand on the loop element.
+    const Element marked = from.loop ? from.loop : element;
+    mark(node, read_async_marks(marked));
+    node.retry_cycle = read_retry_cycle(marked, compiler_);
+    node.job_priority = compiler_.text(element, element.vendor("jobPriority"));
+    node.listeners = read_execution_listeners(element, compiler_);
+    node.io = read_io_mapping(element, compiler_);
+    node.properties = read_properties(element);
+    node.is_for_compensation = from.is_for_compensation;
+    if (const Element loop = element.child(Tag::standard_loop_characteristics)) {
+      node.loop = read_standard_loop(loop, compiler_);
+    }
+    if (is_event(from.tag)) {
+      read_event(view_, from, node, compiler_);
+    } else {
+      read_activity(view_, from, node, compiler_);
+    }
+    node.activity_type = activity_type_of(from, !std::holds_alternative<std::monostate>(node.work));
+    node.is_scope = opens_scope(view_, from, node, static_cast<bool>(from.loop), is_behind_gateway(from));
+  }
+
+  bool is_behind_gateway(const View& from) const {
+    return std::any_of(from.incoming.begin(), from.incoming.end(), [&](std::uint32_t flow) {
+      return view_.node(view_.flows()[flow].source).tag == Tag::event_based_gateway;
+    });
+  }
+
+  void register_child(const View& from, NodeId id) {
+    if (from.scope == ProcessView::kNone || from.tag == Tag::boundary_event) return;
+    Node& scope = nodes_[inner_[from.scope]];
+    if (from.is_event_sub_process) {
+      scope.event_sub_processes.push_back(id);
+    } else {
+      nodes_[nodes_[id].parent].children.push_back(id);
+    }
+    if (from.tag == Tag::start_event && from.definitions.empty() && scope.none_start == kNoNode) scope.none_start = id;
+  }
+
+  void add_flows() {
+    for (const ProcessView::Flow& from : view_.flows()) {
+      if (from.source == ProcessView::kNone || from.target == ProcessView::kNone) continue;
+      Flow flow;
+      flow.element_id = from.element.id();
+      flow.name = from.element.attribute("name");
+      flow.source = outer_[from.source];
+      flow.target = outer_[from.target];
+      if (const Element condition = from.element.child(Tag::condition_expression)) {
+        flow.condition = compiler_.condition(condition);
+      }
+      flow.listeners = read_flow_listeners(from.element, compiler_);
+      const Element source = view_.node(from.source).element;
+      flow.is_default = !flow.element_id.empty() && view_.model().resolve(source.attribute("default")) == from.element;
+      flows_.push_back(std::move(flow));
+    }
+    add_links();
+    std::stable_sort(flows_.begin(), flows_.end(), [](const Flow& a, const Flow& b) { return a.source < b.source; });
+    for (FlowId id = 0; id < flows_.size(); ++id) {
+      if (flows_[id].is_default) nodes_[flows_[id].source].default_flow = id;
+    }
+  }
+
+  // A token that comes to a throwing link event goes on at the catching one: a flow without an element.
+  void add_links() {
+    std::unordered_map<std::string, NodeId> catching;
+    const auto each = [&](NodeKind kind, auto&& visit) {
+      for (const Node& node : nodes_) {
+        if (node.kind != kind || node.event_kind() != EventKind::link) continue;
+        visit(node, fmt::format("{}:{}", node.parent, node.events.front().name.source()));
+      }
+    };
+    each(NodeKind::intermediate_catch_event, [&](const Node& node, const std::string& key) { catching.emplace(key, node.id); });
+    each(NodeKind::intermediate_throw_event, [&](const Node& node, const std::string& key) {
+      const auto found = catching.find(key);
+      if (found == catching.end()) return;
+      Flow flow;
+      flow.source = node.id;
+      flow.target = found->second;
+      flows_.push_back(std::move(flow));
+    });
+  }
+
+  void link(std::uint32_t index) {
+    const View& from = view_.node(index);
+    Node& node = nodes_[inner_[index]];
+    link_compensated_activity(from, node);
+    if (from.tag != Tag::boundary_event || from.host == ProcessView::kNone) return;
+    Node& host = nodes_[outer_[from.host]];
+    node.attached_to = host.id;
+    if (!from.definition(Tag::compensate_event_definition)) {
+      host.boundary_events.push_back(node.id);
+      return;
+    }
+    const std::uint32_t handler = view_.handler_of(from);
+    if (handler == ProcessView::kNone) return;
+    host.compensation_handler = outer_[handler];
+    Node& handler_node = nodes_[outer_[handler]];
+    handler_node.is_for_compensation = true;
+    if (host.kind == NodeKind::multi_instance_body) move_into_body(handler_node, host);
+  }
+
+  // Each instance is compensated by a handler of its own, so it stands where the instances stand.
+  void move_into_body(Node& handler, Node& body) {
+    std::erase(nodes_[handler.parent].children, handler.id);
+    handler.parent = body.id;
+  }
+
+  void link_compensated_activity(const View& from, Node& node) {
+    for (std::size_t i = 0; i < from.definitions.size(); ++i) {
+      const std::string_view reference = from.definitions[i].attribute("activityRef");
+      if (from.definitions[i].tag() != Tag::compensate_event_definition || reference.empty()) continue;
+      const std::uint32_t activity = view_.resolve(reference);
+      if (activity != ProcessView::kNone) node.events[i].activity = outer_[activity];
+    }
+  }
+
+  const ProcessView& view_;
+  Compiler& compiler_;
+  std::vector<Node> nodes_;
+  std::vector<Flow> flows_;
+  std::vector<NodeId> inner_, outer_;  // by view node: the activity, and its body or itself
+};
+
+}  // namespace
+
+std::shared_ptr<const ProcessGraph> build_graph(const ProcessView& view, Compiler& compiler) {
+  return Builder(view, compiler).run();
+}
+
+}  // namespace baton::bpmn
