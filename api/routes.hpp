@@ -11,8 +11,6 @@ void add_process_definition_routes(Router& router);
 void add_process_instance_routes(Router& router);
 void add_execution_routes(Router& router);
 void add_task_routes(Router& router);
-void add_task_form_routes(Router& router);
-void add_task_note_routes(Router& router);
 void add_external_task_routes(Router& router);
 void add_event_routes(Router& router);
 void add_job_routes(Router& router);

@@ -83,7 +83,7 @@ Response response_of(std::exception_ptr exception) {
   try {
     std::rethrow_exception(exception);
   } catch (const HttpError& error) {
-    return error_response(error.status, error.type, error.message);
+    return error_response(error.status, error.type, error.message, error.code);
   } catch (const EngineError& error) {
     if (error.code() == ErrorCode::parse) return parse_error(error);
     if (error.code() == ErrorCode::store_unavailable) return unavailable(error.message());

@@ -73,11 +73,12 @@ struct LongPoll {
   Response expired;
 };
 
-// An answer that is an error of the REST layer: {"type","message","code":null}.
+// An answer that is an error of the REST layer: {"type","message","code"}.
 struct HttpError {
   int status = 400;
   std::string type = "InvalidRequestException";
   std::string message;
+  int code = -1;  // of the engine's error behind it; negative: null
 };
 
 }  // namespace baton::api

@@ -13,6 +13,10 @@ namespace {
                   fmt::format("'{}' must be {}, but is {}", name, expected, found.type_name())};
 }
 
+std::string prefixed(const std::string& what, const std::string& message) {
+  return what.empty() ? message : what + ": " + message;
+}
+
 }  // namespace
 
 const Json* member(const Json& object, const char* name) {
@@ -68,6 +72,16 @@ std::optional<TimestampMs> date(const Json& object, const char* name) {
   return parsed;
 }
 
+std::optional<TimestampMs> later(const Json& object, const char* name, const std::string& what) {
+  const auto given = text(object, name);
+  if (!given || given->empty()) return std::nullopt;
+  const auto parsed = try_parse_date(*given);
+  if (!parsed) {
+    throw HttpError{400, "InvalidRequestException", fmt::format("{}: Invalid format: \"{}\"", what, *given)};
+  }
+  return parsed;
+}
+
 std::vector<std::string> texts(const Json& object, const char* name) {
   std::vector<std::string> found;
   const Json* list = member(object, name);
@@ -88,13 +102,20 @@ Variables variables(const Json& object, const char* name, const std::string& wha
   if (!map->is_object()) wrong_type(name, "an object", *map);
   for (const auto& [key, dto] : map->items()) {
     if (!dto.is_object()) wrong_type(key.c_str(), "an object with value and type", dto);
-    try {
-      read.emplace(key, value_from_rest(dto));
-    } catch (const ValueError& error) {
-      throw HttpError{400, "RestException", what + (what.empty() ? "" : ": ") + error.message};
-    }
+    read.emplace(key, value(dto, what));
   }
   return read;
+}
+
+TypedValue value(const Json& dto, const std::string& what) {
+  try {
+    return value_from_rest(dto);
+  } catch (const ValueError& error) {
+    if (error.internal) throw HttpError{500, "RestException", prefixed(what, error.message), 0};
+    // Camunda's own class shows where no operation puts its words around it.
+    const bool is_bare = what.empty() && error.message.rfind("Unsupported value type", 0) == 0;
+    throw HttpError{400, is_bare ? "RestException" : "InvalidRequestException", prefixed(what, error.message)};
+  }
 }
 
 namespace {
@@ -114,9 +135,10 @@ Instruction::Type instruction_type(const std::string& name) {
   return found->second;
 }
 
-void check(const Instruction& instruction, const std::string& type) {
+void check(const Instruction& instruction, const std::string& type, const std::string& what) {
   auto invalid = [&](const char* message) {
-    throw HttpError{400, "InvalidRequestException", fmt::format("For instruction type '{}': {}", type, message)};
+    throw HttpError{400, "InvalidRequestException",
+                    prefixed(what, fmt::format("For instruction type '{}': {}", type, message))};
   };
   switch (instruction.type) {
     case Instruction::Type::cancel: {
@@ -139,7 +161,7 @@ void check(const Instruction& instruction, const std::string& type) {
 
 }  // namespace
 
-std::vector<Instruction> instructions(const Json& object, const char* name) {
+std::vector<Instruction> instructions(const Json& object, const char* name, const std::string& what) {
   std::vector<Instruction> read;
   const Json* list = member(object, name);
   if (!list) return read;
@@ -154,15 +176,11 @@ std::vector<Instruction> instructions(const Json& object, const char* name) {
     instruction.transition_instance_id = text_or_empty(dto, "transitionInstanceId");
     instruction.ancestor_activity_instance_id = text_or_empty(dto, "ancestorActivityInstanceId");
     instruction.cancel_current_active = flag(dto, "cancelCurrentActiveActivityInstances");
-    check(instruction, type);
+    check(instruction, type, what);
     if (const Json* map = member(dto, "variables")) {
       for (const auto& [key, entry] : map->items()) {
         Variables& target = flag(entry, "local") ? instruction.local_variables : instruction.variables;
-        try {
-          target.emplace(key, value_from_rest(entry));
-        } catch (const ValueError& error) {
-          throw HttpError{400, "RestException", error.message};
-        }
+        target.emplace(key, value(entry, what));
       }
     }
     read.push_back(std::move(instruction));

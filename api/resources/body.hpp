@@ -24,7 +24,13 @@ std::vector<std::string> texts(const Json& object, const char* name);  // an arr
 // A map of typed values. `what` begins the message of a bad one ("Cannot instantiate process definition x").
 Variables variables(const Json& object, const char* name, const std::string& what);
 
-std::vector<Instruction> instructions(const Json& object, const char* name);
+// One typed value.
+TypedValue value(const Json& dto, const std::string& what);
+
+std::vector<Instruction> instructions(const Json& object, const char* name, const std::string& what = {});
+
+// When something is to happen (executionDate): a date in any ISO 8601 form.
+std::optional<TimestampMs> later(const Json& object, const char* name, const std::string& what);
 
 // name -> {type, value, valueInfo}
 Json value_map(const std::map<std::string, Value>& values, bool deserialize);

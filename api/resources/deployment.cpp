@@ -10,6 +10,7 @@
 #include "api/query/listing.hpp"
 #include "api/query/render.hpp"
 #include "api/resources/body.hpp"
+#include "api/resources/media_type.hpp"
 #include "api/routes.hpp"
 #include "api/resources/translate.hpp"
 
@@ -94,7 +95,9 @@ Response get(const Request& request, Context& context) {
 }
 
 Response remove(const Request& request, Context& context) {
-  find(request, context);
+  if (!context.engine.store().get<Deployment>(request.value("id"))) {
+    throw HttpError{404, "InvalidRequestException", "Deployment with id '" + request.value("id") + "' do not exist"};
+  }
   DeleteOptions options;
   options.skip_custom_listeners = request.flag("skipCustomListeners");
   options.skip_io_mappings = request.flag("skipIoMappings");
@@ -133,26 +136,13 @@ Response resource(const Request& request, Context& context) {
                               request.value("resource"), request.value("id"))};
 }
 
-std::string media_type(const std::string& name) {
-  static const std::map<std::string, std::string> table = {
-      {"png", "image/png"},   {"jpg", "image/jpeg"},       {"jpeg", "image/jpeg"}, {"gif", "image/gif"},
-      {"svg", "image/svg+xml"}, {"xml", "application/xml"}, {"bpmn", "application/xml"}, {"dmn", "application/xml"},
-      {"txt", "text/plain"},  {"html", "text/html"},       {"form", "application/json"}, {"json", "application/json"}};
-  const auto dot = name.rfind('.');
-  const auto found = dot == std::string::npos ? table.end() : table.find(name.substr(dot + 1));
-  return found == table.end() ? "application/octet-stream" : found->second;
-}
-
 Response resource_data(const Request& request, Context& context) {
   for (Resource& row : resources_of(request.value("id"), context)) {
     if (row.id != request.value("resource")) continue;
-    const std::string base = row.name.substr(row.name.find_last_of('/') + 1);
-    Response response = Response::text(std::move(row.bytes), media_type(row.name));
-    response.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename=\"{}\"", base));
-    return response;
+    return file_response(std::move(row.bytes), row.name);
   }
   throw EngineError(ErrorCode::null_value,
-                    fmt::format("no resource found with id '{}' in deployment '{}'", request.value("resource"), request.value("id")));
+                    fmt::format("no resource found with id '{}' in deployment '{}': resource is null", request.value("resource"), request.value("id")));
 }
 
 Response redeploy(const Request& request, Context& context) {

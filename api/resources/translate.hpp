@@ -23,12 +23,18 @@ auto translated(Choose&& choose, Work&& work) -> decltype(work()) {
   } catch (const EngineError& error) {
     if (error.code() == ErrorCode::store_unavailable) throw;
     const Translation translation = choose(error);
-    throw HttpError{translation.status, translation.type, translation.prefix + error.message()};
+    throw HttpError{translation.status, translation.type, translation.prefix + error.message(), 0};
   } catch (const EvaluationError& error) {
     const Translation translation = choose(EngineError(ErrorCode::process_engine, error.message));
-    throw HttpError{translation.status, translation.type, translation.prefix + error.message};
+    throw HttpError{translation.status, translation.type, translation.prefix + error.message, 0};
   }
 }
+
+// What the refusal is answered where no resource has its own words.
+Translation as_is(const EngineError& error);
+
+// A child of Camunda's BadUserRequestException.
+bool is_bad_request(ErrorCode code);
 
 // The same answer for every refusal.
 inline auto always(int status, std::string type, std::string prefix = {}) {

@@ -1,0 +1,39 @@
+// Incidents: commands (camunda7-rest A.9).
+#include "api/http/router.hpp"
+#include "api/query/render.hpp"
+#include "api/resources/body.hpp"
+#include "api/resources/translate.hpp"
+#include "api/routes.hpp"
+
+namespace baton::api {
+
+namespace {
+
+Response resolve(const Request& request, Context& context) {
+  query::row_of<Incident>(request, context, "Cannot find an incident with id '", "'");
+  translated(always(400, "InvalidRequestException"), [&] { context.engine.resolve_incident(request.value("id")); });
+  return Response::no_content();
+}
+
+Response annotate(const Request& request, Context& context) {
+  translated(always(400, "BadUserRequestException"), [&] {
+    context.engine.annotate_incident(request.value("id"), body::text(request.json(), "annotation"));
+  });
+  return Response::no_content();
+}
+
+Response clear_annotation(const Request& request, Context& context) {
+  translated(always(400, "BadUserRequestException"),
+             [&] { context.engine.annotate_incident(request.value("id"), std::nullopt); });
+  return Response::no_content();
+}
+
+}  // namespace
+
+void add_incident_routes(Router& router) {
+  router.add("DELETE", "/incident/{id}", resolve);
+  router.add("PUT", "/incident/{id}/annotation", annotate);
+  router.add("DELETE", "/incident/{id}/annotation", clear_annotation);
+}
+
+}  // namespace baton::api
