@@ -120,4 +120,17 @@ void Batch::patch_where(TableId table, Where where, std::vector<std::pair<int, C
   changes_.push_back(std::move(change));
 }
 
+// A change taken from another batch: rows that were born there count as known here.
+void Batch::add(Change change) {
+  switch (change.kind) {
+    case Change::Kind::upsert: return put(change.table, std::move(change.row), false);
+    case Change::Kind::patch:
+      if (!change.cells.empty()) patch(change.table, change.key, std::move(change.cells));
+      return;
+    case Change::Kind::remove: return remove(change.table, change.key);
+    case Change::Kind::remove_where: return remove_where(change.table, std::move(change.where));
+    case Change::Kind::patch_where: return patch_where(change.table, std::move(change.where), std::move(change.cells));
+  }
+}
+
 }  // namespace baton
