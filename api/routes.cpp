@@ -7,6 +7,8 @@ namespace baton::api {
 void add_all_routes(Router& router) {
   for (const auto add : {
            add_engine_routes, add_deployment_routes, add_process_definition_routes, add_process_instance_routes,
+           add_deployment_query_routes, add_process_definition_query_routes, add_process_definition_start_routes,
+           add_process_definition_statistics_routes,
            add_execution_routes, add_task_routes, add_external_task_routes,
            add_event_routes, add_job_routes, add_incident_routes,
            add_task_query_routes, add_process_instance_query_routes, add_execution_query_routes,

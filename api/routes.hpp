@@ -27,6 +27,10 @@ void add_variable_instance_query_routes(Router& router);
 void add_event_subscription_query_routes(Router& router);
 void add_history_routes(Router& router);
 
+void add_deployment_query_routes(Router& router);
+void add_process_definition_query_routes(Router& router);
+void add_process_definition_start_routes(Router& router);
+void add_process_definition_statistics_routes(Router& router);
 void add_all_routes(Router& router);
 
 }  // namespace baton::api

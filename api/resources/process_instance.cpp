@@ -1,10 +1,15 @@
-// Process instances: commands (camunda7-rest A.3).
+// One process instance: what it is, its end, its tokens, its state (camunda7-rest A.3).
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
 #include "api/dto/definition.hpp"
 #include "api/dto/instances.hpp"
-#include "api/http/router.hpp"
+#include "api/query/filters.hpp"
+#include "api/query/listing.hpp"
 #include "api/resources/body.hpp"
 #include "api/resources/translate.hpp"
-#include "api/resources/variable_routes.hpp"
+#include "api/resources/variables.hpp"
 #include "api/routes.hpp"
 #include "runtime/store/store.hpp"
 
@@ -12,15 +17,19 @@ namespace baton::api {
 
 namespace {
 
-Execution find(const Request& request, Context& context) {
-  const std::string& id = request.value("id");
+bool is_running(const std::string& id, Context& context) {
   const auto row = context.engine.store().get<Execution>(id);
-  if (row && row->id == row->process_instance_id) return *row;
-  throw HttpError{404, "InvalidRequestException", "Process instance with id " + id + " does not exist"};
+  return row && row->parent_id.empty();
+}
+
+[[noreturn]] void unknown(const std::string& id) {
+  throw HttpError{404, "InvalidRequestException", fmt::format("Process instance with id {} does not exist", id)};
 }
 
 Response get(const Request& request, Context& context) {
-  return Response::json(process_instance_row_dto(find(request, context)));
+  const auto row = context.engine.store().get<Execution>(request.value("id"));
+  if (!row || !row->parent_id.empty()) unknown(request.value("id"));
+  return Response::json(process_instance_row_dto(*row));
 }
 
 Response remove(const Request& request, Context& context) {
@@ -28,52 +37,96 @@ Response remove(const Request& request, Context& context) {
   options.skip_custom_listeners = request.flag("skipCustomListeners");
   options.skip_io_mappings = request.flag("skipIoMappings");
   options.skip_sub_processes = request.flag("skipSubprocesses");
+  const bool may_be_gone = request.param("failIfNotExists") == "false";
   try {
-    find(request, context);
-  } catch (const HttpError&) {
-    if (request.param("failIfNotExists") == "false") return Response::no_content();
-    throw;
+    context.engine.delete_instance(request.value("id"), options, request.caller);
+  } catch (const EngineError& error) {
+    if (error.code() != ErrorCode::not_found) throw;
+    if (!may_be_gone) throw HttpError{404, "InvalidRequestException", error.message(), 0};
   }
-  context.engine.delete_instance(request.value("id"), options, request.caller);
   return Response::no_content();
 }
 
-Response tree(const Request& request, Context& context) {
-  const auto root = context.engine.activity_instances(request.value("id"));
-  if (!root) {
-    throw HttpError{404, "InvalidRequestException",
-                    "Process instance with id " + request.value("id") + " does not exist"};
-  }
-  return Response::json(activity_instance_dto(*root));
+Response activity_instances(const Request& request, Context& context) {
+  const auto tree = context.engine.activity_instances(request.value("id"));
+  if (!tree) unknown(request.value("id"));
+  return Response::json(activity_instance_dto(*tree));
 }
 
 Response modify(const Request& request, Context& context) {
-  const Json json = request.json();
+  const Json body = request.json();
+  std::vector<Instruction> instructions = body::instructions(body, "instructions");
+  if (instructions.empty()) return Response::no_content();
   DeleteOptions options;
-  options.skip_custom_listeners = body::flag(json, "skipCustomListeners");
-  options.skip_io_mappings = body::flag(json, "skipIoMappings");
-  context.engine.modify(request.value("id"), body::instructions(json, "instructions"), options);
+  options.reason = body::text(body, "annotation");
+  options.skip_custom_listeners = body::flag(body, "skipCustomListeners");
+  options.skip_io_mappings = body::flag(body, "skipIoMappings");
+  context.engine.modify(request.value("id"), std::move(instructions), options);
   return Response::no_content();
 }
 
-Response suspend(const Request& request, Context& context) {
+Response set_suspended(const Request& request, Context& context) {
+  const bool suspended = body::flag(request.json(), "suspended");
+  if (!is_running(request.value("id"), context)) return Response::no_content();
   SuspensionTarget target;
   target.instance_id = request.value("id");
-  context.engine.set_instances_suspended(target, body::flag(request.json(), "suspended"));
+  context.engine.set_instances_suspended(target, suspended);
   return Response::no_content();
 }
 
-Response suspend_many(const Request& request, Context& context) {
-  const Json json = request.json();
-  SuspensionTarget target;
-  target.definition_id = body::text_or_empty(json, "processDefinitionId");
-  target.definition_key = body::text_or_empty(json, "processDefinitionKey");
-  target.instance_ids = body::texts(json, "processInstanceIds");
-  if (target.definition_id.empty() && target.definition_key.empty() && target.instance_ids.empty()) {
-    throw HttpError{400, "InvalidRequestException",
-                    "Either processInstanceId, processDefinitionId or processDefinitionKey should be set to update the suspension state."};
+// --- A group of instances -----------------------------------------------------------------------
+
+bool names_instances(const Json& body) {
+  return body::member(body, "processInstanceIds") || body::member(body, "processInstanceQuery") ||
+         body::member(body, "historicProcessInstanceQuery");
+}
+
+std::vector<std::string> running_instances_of(const Json& body, const Request& request, Context& context) {
+  const query::Surroundings around = query::surroundings(request, context);
+  Store& store = context.engine.store();
+  std::vector<std::string> ids = body::texts(body, "processInstanceIds");
+  const auto add = [&](const std::vector<std::string>& more) { ids.insert(ids.end(), more.begin(), more.end()); };
+  if (const Json* query = body::member(body, "processInstanceQuery")) {
+    add(query::process_instance_ids(*query, around, store));
   }
-  context.engine.set_instances_suspended(target, body::flag(json, "suspended"));
+  if (const Json* query = body::member(body, "historicProcessInstanceQuery")) {
+    add(query::historic_process_instance_ids(*query, around, store));
+  }
+  if (ids.empty()) {
+    throw EngineError(ErrorCode::bad_request, "No process instance ids given: Process Instance ids is empty");
+  }
+  std::erase_if(ids, [&](const std::string& id) { return !is_running(id, context); });
+  return ids;
+}
+
+SuspensionTarget definition_target(const Json& body) {
+  SuspensionTarget target;
+  target.definition_id = body::text_or_empty(body, "processDefinitionId");
+  target.definition_key = body::text_or_empty(body, "processDefinitionKey");
+  if (target.definition_id.empty() && target.definition_key.empty()) {
+    throw HttpError{400, "InvalidRequestException",
+                    "Either processDefinitionId or processDefinitionKey should be set to update the suspension state."};
+  }
+  if (!target.definition_id.empty() && !target.definition_key.empty()) {
+    throw HttpError{400, "InvalidRequestException",
+                    "Only one of processDefinitionId or processDefinitionKey should be set to update the suspension "
+                    "state."};
+  }
+  const auto tenant = body::text(body, "processDefinitionTenantId");
+  target.has_tenant = tenant || body::flag(body, "processDefinitionWithoutTenantId");
+  target.tenant_id = tenant.value_or("");
+  return target;
+}
+
+Response set_group_suspended(const Request& request, Context& context) {
+  const Json body = request.json();
+  SuspensionTarget target;
+  if (names_instances(body)) {
+    target.instance_ids = running_instances_of(body, request, context);
+  } else {
+    target = definition_target(body);
+  }
+  context.engine.set_instances_suspended(target, body::flag(body, "suspended"));
   return Response::no_content();
 }
 
@@ -82,11 +135,12 @@ Response suspend_many(const Request& request, Context& context) {
 void add_process_instance_routes(Router& router) {
   router.add("GET", "/process-instance/{id}", get);
   router.add("DELETE", "/process-instance/{id}", remove);
-  router.add("GET", "/process-instance/{id}/activity-instances", tree);
+  router.add("GET", "/process-instance/{id}/activity-instances", activity_instances);
   router.add("POST", "/process-instance/{id}/modification", modify);
-  router.add("PUT", "/process-instance/{id}/suspended", suspend);
-  router.add("PUT", "/process-instance/suspended", suspend_many);
-  add_variable_routes(router, "/process-instance/{id}/variables", VariableScope::Kind::process_instance, false);
+  router.add("PUT", "/process-instance/{id}/suspended", set_suspended);
+  router.add("PUT", "/process-instance/suspended", set_group_suspended);
+  add_variable_routes(router, {"/process-instance/{id}/variables", "process instance",
+                               VariableScope::Kind::process_instance, false});
 }
 
 }  // namespace baton::api

@@ -1,26 +1,18 @@
-// User tasks: commands (camunda7-rest A.5).
+// What people do with a user task (camunda7-rest A.5).
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
 #include "api/dto/columns.hpp"
-#include "api/http/router.hpp"
-#include "api/query/render.hpp"
 #include "api/resources/body.hpp"
 #include "api/resources/translate.hpp"
-#include "api/resources/variable_routes.hpp"
+#include "api/resources/variables.hpp"
 #include "api/routes.hpp"
+#include "runtime/store/store.hpp"
 
 namespace baton::api {
 
 namespace {
-
-Response complete(const Request& request, Context& context, bool through_form) {
-  const Json json = request.json();
-  const std::string what = "Cannot complete task " + request.value("id");
-  TaskCompletion completion{request.value("id"), body::variables(json, "variables", what), through_form};
-  const auto variables = translated(always(500, "RestException", what + ": "), [&] {
-    return context.engine.complete_task(std::move(completion), request.caller);
-  });
-  if (body::flag(json, "withVariablesInReturn")) return Response::json(body::value_map(variables, false));
-  return Response::no_content();
-}
 
 Response claim(const Request& request, Context& context) {
   context.engine.claim_task(request.value("id"), body::text_or_empty(request.json(), "userId"));
@@ -32,7 +24,7 @@ Response unclaim(const Request& request, Context& context) {
   return Response::no_content();
 }
 
-Response assign(const Request& request, Context& context) {
+Response set_assignee(const Request& request, Context& context) {
   context.engine.assign_task(request.value("id"), body::text(request.json(), "userId"));
   return Response::no_content();
 }
@@ -43,151 +35,198 @@ Response delegate(const Request& request, Context& context) {
 }
 
 Response resolve(const Request& request, Context& context) {
-  context.engine.resolve_task(request.value("id"), body::variables(request.json(), "variables", "Cannot resolve task"));
+  Variables variables =
+      body::variables(request.json(), "variables", "Cannot resolve task " + request.value("id"));
+  context.engine.resolve_task(request.value("id"), std::move(variables));
   return Response::no_content();
 }
 
-Translation of_error(const EngineError& error) {
-  if (error.code() == ErrorCode::null_value || error.code() == ErrorCode::not_found) return {404, "RestException", ""};
-  if (error.code() == ErrorCode::bad_request) return {400, "RestException", ""};
-  return {500, std::string(exception_name(error.code())), ""};
+Response finish(const Request& request, Context& context, const std::string& what, bool through_form) {
+  const Json body = request.json();
+  TaskCompletion completion{request.value("id"), body::variables(body, "variables", what), through_form};
+  const auto after = translated(always(500, "RestException", what + ": "), [&] {
+    return context.engine.complete_task(std::move(completion), request.caller);
+  });
+  if (!body::flag(body, "withVariablesInReturn")) return Response::no_content();
+  return Response::json(body::value_map(after, false));
+}
+
+Response complete(const Request& request, Context& context) {
+  return finish(request, context, "Cannot complete task " + request.value("id"), false);
+}
+
+Response submit_form(const Request& request, Context& context) {
+  return finish(request, context, "Cannot submit task form " + request.value("id"), true);
+}
+
+// --- Errors and escalations ---------------------------------------------------------------------
+
+Translation throw_refusal(const EngineError& error) {
+  if (error.code() == ErrorCode::not_found) return {404, "RestException", {}};
+  if (is_bad_request(error.code())) return {400, "RestException", {}};
+  return as_is(error);
 }
 
 Response bpmn_error(const Request& request, Context& context) {
-  const Json json = request.json();
-  const std::string code = body::text_or_empty(json, "errorCode");
-  query::row_of<Task>(request, context, "Task with id ", " does not exist");
-  if (code.empty()) throw HttpError{400, "RestException", "errorCode must not be empty"};
-  translated(of_error, [&] {
-    context.engine.task_bpmn_error(request.value("id"), code, body::text(json, "errorMessage"),
-                                   body::variables(json, "variables", "Cannot throw the error"));
+  const Json body = request.json();
+  Variables variables = body::variables(body, "variables", "");
+  translated(throw_refusal, [&] {
+    context.engine.task_bpmn_error(request.value("id"), body::text_or_empty(body, "errorCode"),
+                                   body::text(body, "errorMessage"), std::move(variables));
   });
   return Response::no_content();
 }
 
 Response bpmn_escalation(const Request& request, Context& context) {
-  const Json json = request.json();
-  const std::string code = body::text_or_empty(json, "escalationCode");
-  query::row_of<Task>(request, context, "Task with id ", " does not exist");
-  if (code.empty()) throw HttpError{400, "RestException", "escalationCode must not be empty"};
-  translated(of_error, [&] {
-    context.engine.task_bpmn_escalation(request.value("id"), code,
-                                        body::variables(json, "variables", "Cannot throw the escalation"));
+  const Json body = request.json();
+  Variables variables = body::variables(body, "variables", "");
+  translated(throw_refusal, [&] {
+    context.engine.task_bpmn_escalation(request.value("id"), body::text_or_empty(body, "escalationCode"),
+                                        std::move(variables));
   });
   return Response::no_content();
 }
 
-template <Response (*Handler)(const Request&, Context&)>
-Response of_known_task(const Request& request, Context& context) {
-  try {
-    return Handler(request, context);
-  } catch (HttpError& error) {
-    if (error.status == 404) error.type = "RestException";
-    throw;
+// --- The task itself ----------------------------------------------------------------------------
+
+TaskChanges changes_of(const Json& body) {
+  TaskChanges changes;
+  changes.name = body::text(body, "name");
+  changes.description = body::text(body, "description");
+  changes.assignee = body::text(body, "assignee");
+  changes.owner = body::text(body, "owner");
+  changes.due = body::date(body, "due");
+  changes.follow_up = body::date(body, "followUp");
+  changes.priority = body::number(body, "priority").value_or(0);
+  changes.delegation_state = body::text_or_empty(body, "delegationState");
+  changes.parent_task_id = body::text_or_empty(body, "parentTaskId");
+  changes.case_instance_id = body::text_or_empty(body, "caseInstanceId");
+  changes.tenant_id = body::text_or_empty(body, "tenantId");
+  for (char& c : changes.delegation_state) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  const std::string& state = changes.delegation_state;
+  if (!state.empty() && state != "PENDING" && state != "RESOLVED") {
+    throw HttpError{400, "InvalidRequestException",
+                    fmt::format("Valid values for property 'delegationState' are 'PENDING' or 'RESOLVED', but was '{}'",
+                                state)};
   }
+  return changes;
 }
 
-TaskChanges changes(const Json& json) {
-  TaskChanges read;
-  read.name = body::text(json, "name");
-  read.description = body::text(json, "description");
-  read.assignee = body::text(json, "assignee");
-  read.owner = body::text(json, "owner");
-  read.due = body::date(json, "due");
-  read.follow_up = body::date(json, "followUp");
-  read.priority = body::number(json, "priority").value_or(0);
-  read.delegation_state = body::text_or_empty(json, "delegationState");
-  read.parent_task_id = body::text_or_empty(json, "parentTaskId");
-  read.case_instance_id = body::text_or_empty(json, "caseInstanceId");
-  read.tenant_id = body::text_or_empty(json, "tenantId");
-  return read;
+Translation save_refusal(const EngineError& error) {
+  if (error.code() == ErrorCode::not_valid) return {400, "InvalidRequestException", {}};
+  return as_is(error);
 }
 
 Response update(const Request& request, Context& context) {
-  query::row_of<Task>(request, context, "No matching task with id ");
-  context.engine.update_task(request.value("id"), changes(request.json()));
+  const TaskChanges changes = changes_of(request.json());
+  if (!context.engine.store().get<Task>(request.value("id"))) {
+    throw HttpError{404, "InvalidRequestException", "No matching task with id " + request.value("id")};
+  }
+  translated(save_refusal, [&] { context.engine.update_task(request.value("id"), changes); });
   return Response::no_content();
 }
 
 Response create(const Request& request, Context& context) {
-  const Json json = request.json();
-  TaskChanges wanted = changes(json);
-  if (!body::member(json, "priority")) wanted.priority = 50;
-  translated(always(400, "InvalidRequestException", "Could not save task: "),
-             [&] { context.engine.create_task(body::text_or_empty(json, "id"), std::move(wanted)); });
+  const Json body = request.json();
+  const TaskChanges changes = changes_of(body);
+  translated(save_refusal, [&] { context.engine.create_task(body::text_or_empty(body, "id"), changes); });
   return Response::no_content();
 }
 
 Response remove(const Request& request, Context& context) {
-  if (!context.engine.store().get<Task>(request.value("id"))) return Response::no_content();
-  translated(always(400, "InvalidRequestException", "Could not delete task: "),
-             [&] { context.engine.delete_task(request.value("id")); });
+  try {
+    context.engine.delete_task(request.value("id"));
+  } catch (const EngineError& error) {
+    if (error.code() != ErrorCode::null_value) throw;  // what is not there is deleted already
+  }
   return Response::no_content();
 }
 
-Response links(const Request& request, Context& context) {
-  const auto task = context.engine.store().get<Task>(request.value("id"));
-  if (!task) throw EngineError(ErrorCode::null_value, "Cannot find task with id " + request.value("id"));
-  Query query;
-  query.table = TableId::identity_link;
-  query.where = where::eq(col::identity_link::task_id, task->id.c_str());
-  Json list = Json::array();
-  const auto wanted = request.param("type");
-  auto add = [&](Json user, Json group, Json type) {
-    if (wanted && type != *wanted) return;
-    list.push_back({{"userId", std::move(user)}, {"groupId", std::move(group)}, {"type", std::move(type)}});
-  };
-  for (const IdentityLink& link : context.engine.store().all<IdentityLink>(query)) {
-    add(text_or_null(link.user_id), text_or_null(link.group_id), text_or_null(link.type));
+// --- Identity links -----------------------------------------------------------------------------
+
+Json link_dto(const std::optional<std::string>& user, const std::optional<std::string>& group,
+              const std::optional<std::string>& type) {
+  return {{"userId", text_or_null(user)}, {"groupId", text_or_null(group)}, {"type", text_or_null(type)}};
+}
+
+Response identity_links(const Request& request, Context& context) {
+  Store& store = context.engine.store();
+  const auto task = store.get<Task>(request.value("id"));
+  if (!task) {
+    throw EngineError(ErrorCode::null_value,
+                      fmt::format("Cannot find task with id {}: task is null", request.value("id")));
   }
-  if (task->assignee) add(*task->assignee, nullptr, "assignee");
-  if (task->owner) add(*task->owner, nullptr, "owner");
+  const Query query{TableId::identity_link, where::eq(col::identity_link::task_id, Cell{task->id})};
+  Json list = Json::array();
+  for (const IdentityLink& link : store.all<IdentityLink>(query)) {
+    list.push_back(link_dto(link.user_id, link.group_id, link.type));
+  }
+  if (task->assignee) list.push_back(link_dto(task->assignee, std::nullopt, "assignee"));
+  if (task->owner) list.push_back(link_dto(task->owner, std::nullopt, "owner"));
+  if (const auto type = request.param("type")) {
+    Json wanted = Json::array();
+    for (const Json& link : list) {
+      if (link["type"] == *type) wanted.push_back(link);
+    }
+    list = std::move(wanted);
+  }
   return Response::json(list);
 }
 
-void check_link(const Json& json) {
-  const bool user = body::member(json, "userId"), group = body::member(json, "groupId");
-  if (user == group) {
-    throw HttpError{400, "InvalidRequestException", "Identity Link requires exactly one of userId and groupId."};
+struct GivenLink {
+  std::optional<std::string> user, group, type;
+};
+
+GivenLink given_link(const Request& request) {
+  const Json body = request.json();
+  GivenLink link{body::text(body, "userId"), body::text(body, "groupId"), body::text(body, "type")};
+  if (link.user && link.group) {
+    throw HttpError{400, "InvalidRequestException", "Identity Link requires userId or groupId, but not both."};
   }
+  if (!link.user && !link.group) {
+    throw HttpError{400, "InvalidRequestException", "Identity Link requires userId or groupId."};
+  }
+  return link;
 }
 
-Response add_link(const Request& request, Context& context) {
-  const Json json = request.json();
-  check_link(json);
-  context.engine.add_identity_link(request.value("id"), body::text(json, "userId"), body::text(json, "groupId"),
-                                   body::text(json, "type"), request.caller);
+Response add_identity_link(const Request& request, Context& context) {
+  const GivenLink link = given_link(request);
+  context.engine.add_identity_link(request.value("id"), link.user, link.group, link.type, request.caller);
   return Response::no_content();
 }
 
-Response drop_link(const Request& request, Context& context) {
-  const Json json = request.json();
-  check_link(json);
-  context.engine.remove_identity_link(request.value("id"), body::text(json, "userId"), body::text(json, "groupId"),
-                                      body::text(json, "type"), request.caller);
+Response remove_identity_link(const Request& request, Context& context) {
+  const GivenLink link = given_link(request);
+  translated(
+      [](const EngineError& error) {
+        return error.code() == ErrorCode::not_found ? Translation{500, "NullValueException", {}} : as_is(error);
+      },
+      [&] {
+        context.engine.remove_identity_link(request.value("id"), link.user, link.group, link.type, request.caller);
+      });
   return Response::no_content();
 }
 
 }  // namespace
 
 void add_task_routes(Router& router) {
-  router.add("POST", "/task/{id}/complete", [](const Request& r, Context& c) { return complete(r, c, false); });
-  router.add("POST", "/task/{id}/submit-form", [](const Request& r, Context& c) { return complete(r, c, true); });
+  router.add("POST", "/task/create", create);
+  router.add("PUT", "/task/{id}", update);
+  router.add("DELETE", "/task/{id}", remove);
   router.add("POST", "/task/{id}/claim", claim);
   router.add("POST", "/task/{id}/unclaim", unclaim);
-  router.add("POST", "/task/{id}/assignee", assign);
+  router.add("POST", "/task/{id}/assignee", set_assignee);
   router.add("POST", "/task/{id}/delegate", delegate);
   router.add("POST", "/task/{id}/resolve", resolve);
-  router.add("POST", "/task/{id}/bpmnError", of_known_task<bpmn_error>);
-  router.add("POST", "/task/{id}/bpmnEscalation", of_known_task<bpmn_escalation>);
-  router.add("PUT", "/task/{id}", update);
-  router.add("POST", "/task/create", create);
-  router.add("DELETE", "/task/{id}", remove);
-  router.add("GET", "/task/{id}/identity-links", links);
-  router.add("POST", "/task/{id}/identity-links", add_link);
-  router.add("POST", "/task/{id}/identity-links/delete", drop_link);
-  add_variable_routes(router, "/task/{id}/variables", VariableScope::Kind::task, false);
-  add_variable_routes(router, "/task/{id}/localVariables", VariableScope::Kind::task, true);
+  router.add("POST", "/task/{id}/complete", complete);
+  router.add("POST", "/task/{id}/submit-form", submit_form);
+  router.add("POST", "/task/{id}/bpmnError", bpmn_error);
+  router.add("POST", "/task/{id}/bpmnEscalation", bpmn_escalation);
+  router.add("GET", "/task/{id}/identity-links", identity_links);
+  router.add("POST", "/task/{id}/identity-links", add_identity_link);
+  router.add("POST", "/task/{id}/identity-links/delete", remove_identity_link);
+  add_variable_routes(router, {"/task/{id}/variables", "task", VariableScope::Kind::task, false});
+  add_variable_routes(router, {"/task/{id}/localVariables", "task", VariableScope::Kind::task, true});
 }
 
 }  // namespace baton::api

@@ -119,7 +119,7 @@ void Session::remove_subscription(SubscriptionRecord& subscription) {
 JobRecord& Session::create_job(ExecutionState* execution, Job job) {
   job.id = environment_.new_id();
   job.root_id = instance_.root_id();
-  job.created = now_;
+  if (job.created == 0) job.created = now_;  // a cycle counts from its first job
   job.sequence = instance_.next_sequence++;
   if (execution) {
     job.execution_id = execution->row.id;
