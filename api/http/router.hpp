@@ -17,10 +17,10 @@
 
 namespace baton::api {
 
-// What resources work with.
+// What resources work with. Shared by all workers.
 struct Context {
   Engine& engine;
-  // Store& is engine.store().
+  IdSource* ids = nullptr;  // for rows that no engine command writes (comments, attachments)
 };
 
 using Handler = std::function<Response(const Request&, Context&)>;

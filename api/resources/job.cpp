@@ -87,6 +87,28 @@ Response suspend_definition(const Request& request, Context& context) {
   return Response::no_content();
 }
 
+SuspensionTarget target_of(const Json& json) {
+  SuspensionTarget target;
+  target.job_definition_id = body::text_or_empty(json, "jobDefinitionId");
+  target.instance_id = body::text_or_empty(json, "processInstanceId");
+  target.definition_id = body::text_or_empty(json, "processDefinitionId");
+  target.definition_key = body::text_or_empty(json, "processDefinitionKey");
+  return target;
+}
+
+Response suspend_jobs(const Request& request, Context& context) {
+  const Json json = request.json();
+  context.engine.set_jobs_suspended(target_of(json), body::flag(json, "suspended"));
+  return Response::no_content();
+}
+
+Response suspend_definitions(const Request& request, Context& context) {
+  const Json json = request.json();
+  context.engine.set_job_definition_suspended(target_of(json), body::flag(json, "suspended"),
+                                              body::flag(json, "includeJobs"), body::date(json, "executionDate"));
+  return Response::no_content();
+}
+
 }  // namespace
 
 void add_job_routes(Router& router) {
@@ -96,6 +118,8 @@ void add_job_routes(Router& router) {
   router.add("POST", "/job/{id}/duedate/recalculate", recalculate);
   router.add("PUT", "/job/{id}/priority", set_priority);
   router.add("DELETE", "/job/{id}", remove);
+  router.add("PUT", "/job/suspended", suspend_jobs);
+  router.add("PUT", "/job-definition/suspended", suspend_definitions);
   router.add("PUT", "/job-definition/{id}/retries", set_definition_retries);
   router.add("PUT", "/job-definition/{id}/jobPriority", set_definition_priority);
   router.add("PUT", "/job-definition/{id}/suspended", suspend_definition);

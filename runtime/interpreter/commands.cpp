@@ -126,11 +126,7 @@ void Session::task_bpmn_escalation(TaskRecord& task, const std::string& code, co
                       fmt::format("Execution with id '{}' throws an escalation event with escalationCode '{}', but no "
                                   "escalation handler was defined.", execution.row.id, code));
   }
-  if (!interrupted && !task.is_removed) {
-    remove_task(task, "completed", "Completed");
-    interpreter_->push(Kind::leave, execution);
-  }
-  run();
+  run();  // a handler that does not interrupt leaves the task open
 }
 
 namespace {

@@ -174,31 +174,13 @@ bool Interpreter::compensate(ExecutionState& execution, std::vector<Subscription
   return true;
 }
 
-// A snapshot that is being compensated shows as an activity instance of its scope again.
+// A snapshot that is being compensated shows as an activity instance of its scope again (not in history).
 void Interpreter::begin_snapshot(ExecutionState& snapshot) {
   snapshot.row.activity_instance_id = snapshot.row.scope_instance_id;
-  const Node& node = snapshot.current_node();
-  HistoricActivity h;
-  h.id = snapshot.row.scope_instance_id;
-  h.root_id = snapshot.row.root_id;
-  h.parent_id = snapshot.parent ? parent_instance_id(*snapshot.parent) : snapshot.row.process_instance_id;
-  h.process_instance_id = snapshot.row.process_instance_id;
-  h.execution_id = snapshot.row.id;
-  h.definition_id = snapshot.row.definition_id;
-  h.definition_key = snapshot.row.definition_key;
-  h.activity_id = node.element_id;
-  if (!node.name.empty()) h.activity_name = node.name;
-  h.activity_type = node.activity_type;
-  h.start_time = now();
-  h.tenant_id = snapshot.row.tenant_id;
-  h.sequence = instance().next_sequence++;
-  session_.batch().insert(h);
   session_.touch(snapshot);
 }
 
 void Interpreter::end_snapshot(ExecutionState& snapshot) {
-  session_.batch().patch(TableId::historic_activity, snapshot.row.scope_instance_id,
-                         {{col::historic_activity::end_time, Cell{now()}}});
   ExecutionState& parent = *snapshot.parent;
   forget(snapshot);
   while (!snapshot.children.empty()) delete_cascade(*snapshot.children.front(), "compensated");

@@ -180,6 +180,10 @@ void Interpreter::leave_by_default(ExecutionState& execution) {
 }
 
 void Interpreter::leave_via(ExecutionState& execution, std::vector<FlowId> flows) {
+  if (flows.empty() && execution.current_node().kind == NodeKind::end_event) {
+    session_.batch().patch(TableId::historic_activity, execution.row.activity_instance_id,
+                           {{col::historic_activity::complete_scope, Cell{std::int64_t{1}}}});
+  }
   notify_end(execution, false);
   if (execution.is_removed) return;
   const bool waits_after = flows.empty() && execution.current_node().async_after;

@@ -260,7 +260,6 @@ IncidentRecord& Session::create_incident(ExecutionState* execution, Incident inc
     incident.tenant_id = execution->row.tenant_id;
     if (incident.activity_id.empty()) incident.activity_id = execution->row.activity_id;
   }
-  if (incident.failed_activity_id.empty()) incident.failed_activity_id = incident.activity_id;
   auto owned = std::make_unique<IncidentRecord>();
   owned->row = std::move(incident);
   owned->execution = execution;

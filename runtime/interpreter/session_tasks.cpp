@@ -152,6 +152,7 @@ void Session::change_task(TaskRecord& task, const std::function<void(Task&)>& ch
   change(task.row);
   if (task.row == before) return;
   task.row.last_updated = now_;
+  task.row.task_state = "Updated";
   touch(task);
   refresh_task_history(task);
   const bool reassigned = task.row.assignee != before.assignee;
