@@ -53,11 +53,14 @@ void read_caller(Request& request) {
 }  // namespace
 
 struct Front::Impl {
+  std::unique_ptr<IdSource> ids = system_ids();
   Context context;
   Router router;
+
+  explicit Impl(Engine& engine) : context{engine, ids.get()} { add_all_routes(router); }
 };
 
-Front::Front(Engine& engine) : impl_(new Impl{Context{engine}, {}}) { add_all_routes(impl_->router); }
+Front::Front(Engine& engine) : impl_(std::make_unique<Impl>(engine)) {}
 Front::~Front() = default;
 
 Response Front::answer(Request request) {

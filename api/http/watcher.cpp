@@ -285,7 +285,7 @@ Watcher::~Watcher() { stop(); }
 void Watcher::start() {
   try {
     const Poco::Net::SocketAddress address(impl_->options.host, impl_->options.port);
-    impl_->listener.bind(address, true);
+    impl_->listener.bind(address, true, false);
     impl_->listener.listen(1024);
     impl_->listener.setBlocking(false);
   } catch (const Poco::Exception& error) {
