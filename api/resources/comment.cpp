@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "api/http/router.hpp"
 #include "api/dto/note.hpp"
 #include "api/resources/body.hpp"
 #include "api/routes.hpp"
