@@ -7,13 +7,23 @@ class Router;
 
 void add_engine_routes(Router& router);
 void add_deployment_routes(Router& router);
+void add_deployment_query_routes(Router& router);
 void add_process_definition_routes(Router& router);
+void add_process_definition_query_routes(Router& router);
+void add_process_definition_start_routes(Router& router);
+void add_process_definition_statistics_routes(Router& router);
 void add_process_instance_routes(Router& router);
 void add_execution_routes(Router& router);
 void add_task_routes(Router& router);
+void add_task_form_routes(Router& router);
+void add_comment_routes(Router& router);
+void add_attachment_routes(Router& router);
 void add_external_task_routes(Router& router);
-void add_event_routes(Router& router);
+void add_external_task_fetch_routes(Router& router);
+void add_message_routes(Router& router);
+void add_signal_routes(Router& router);
 void add_job_routes(Router& router);
+void add_job_definition_routes(Router& router);
 void add_incident_routes(Router& router);
 
 void add_task_query_routes(Router& router);
@@ -27,10 +37,6 @@ void add_variable_instance_query_routes(Router& router);
 void add_event_subscription_query_routes(Router& router);
 void add_history_routes(Router& router);
 
-void add_deployment_query_routes(Router& router);
-void add_process_definition_query_routes(Router& router);
-void add_process_definition_start_routes(Router& router);
-void add_process_definition_statistics_routes(Router& router);
 void add_all_routes(Router& router);
 
 }  // namespace baton::api

@@ -1,6 +1,7 @@
-// Incidents: commands (camunda7-rest A.9).
+// Resolving incidents and noting something on them (camunda7-rest A.9).
+#include <nlohmann/json.hpp>
+
 #include "api/http/router.hpp"
-#include "api/query/render.hpp"
 #include "api/resources/body.hpp"
 #include "api/resources/translate.hpp"
 #include "api/routes.hpp"
@@ -10,21 +11,23 @@ namespace baton::api {
 namespace {
 
 Response resolve(const Request& request, Context& context) {
-  query::row_of<Incident>(request, context, "Cannot find an incident with id '", "'");
-  translated(always(400, "InvalidRequestException"), [&] { context.engine.resolve_incident(request.value("id")); });
+  translated(
+      [](const EngineError& error) {
+        if (error.code() == ErrorCode::not_found) return Translation{404, "InvalidRequestException", {}};
+        if (error.code() == ErrorCode::bad_request) return Translation{400, "InvalidRequestException", {}};
+        return as_is(error);
+      },
+      [&] { context.engine.resolve_incident(request.value("id")); });
   return Response::no_content();
 }
 
 Response annotate(const Request& request, Context& context) {
-  translated(always(400, "BadUserRequestException"), [&] {
-    context.engine.annotate_incident(request.value("id"), body::text(request.json(), "annotation"));
-  });
+  context.engine.annotate_incident(request.value("id"), body::text(request.json(), "annotation"));
   return Response::no_content();
 }
 
 Response clear_annotation(const Request& request, Context& context) {
-  translated(always(400, "BadUserRequestException"),
-             [&] { context.engine.annotate_incident(request.value("id"), std::nullopt); });
+  context.engine.annotate_incident(request.value("id"), std::nullopt);
   return Response::no_content();
 }
 
