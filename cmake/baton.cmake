@@ -1,6 +1,6 @@
-# baton_library(NAME SOURCES ... PUBLIC libs... PRIVATE libs...): a room's library.
+# baton_library(NAME SOURCES ... PUBLIC libs... PRIVATE libs... [PRECOMPILED set | HEADERS of its own]): a room's library.
 function(baton_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "" "PRECOMPILED" "SOURCES;PUBLIC;PRIVATE;HEADERS" ${ARGN})
   if(NOT ARG_SOURCES)  # a room under construction
     return()
   endif()
@@ -10,7 +10,14 @@ function(baton_library name)
   target_link_libraries(${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
   target_compile_features(${name} PUBLIC cxx_std_20)
   baton_options(${name})
-  baton_precompiled(${name} baton_pch)
+  if(BATON_PCH AND ARG_HEADERS)
+    target_link_libraries(${name} PRIVATE fmt::fmt nlohmann_json::nlohmann_json)
+    target_precompile_headers(${name} PRIVATE ${BATON_COMMON_HEADERS} ${ARG_HEADERS})
+  elseif(ARG_PRECOMPILED)
+    baton_precompiled(${name} ${ARG_PRECOMPILED})
+  else()
+    baton_precompiled(${name} baton_pch)
+  endif()
 endfunction()
 
 # baton_test(NAME SOURCES ... LIBS ...): one test program of a room, each case known to ctest.
@@ -38,8 +45,13 @@ function(baton_options name)
   endif()
 endfunction()
 
-# Headers that most files include are parsed once: more than half of a file's compile time is theirs. One set for all
-# rooms, one more with GoogleTest for the tests; every target's own options must be those of baton_options().
+# Headers that most files include are parsed once: more than half of a file's compile time is theirs. A set is shared by
+# targets with the same options (those of baton_options()). JSON has a set of its own, since its code costs every file
+# that loads it, used or not; the runtime adds its own headers (runtime/CMakeLists.txt).
+set(BATON_COMMON_HEADERS <algorithm> <array> <charconv> <cstdint> <cstring> <deque> <functional> <future> <limits> <map>
+  <memory> <mutex> <optional> <set> <string> <string_view> <unordered_map> <unordered_set> <utility> <variant> <vector>
+  <fmt/format.h>)
+
 function(baton_precompiled name set)
   if(BATON_PCH)
     target_link_libraries(${name} PRIVATE fmt::fmt nlohmann_json::nlohmann_json)
@@ -47,12 +59,12 @@ function(baton_precompiled name set)
   endif()
 endfunction()
 
+# baton_precompiled_set(NAME HEADERS ... LIBS ...): a set of its own beyond the common headers.
 function(baton_precompiled_set name)
+  cmake_parse_arguments(ARG "" "" "HEADERS;LIBS" ${ARGN})
   file(WRITE ${CMAKE_BINARY_DIR}/${name}.cpp "")
   add_library(${name} OBJECT ${CMAKE_BINARY_DIR}/${name}.cpp)
-  target_link_libraries(${name} PRIVATE fmt::fmt nlohmann_json::nlohmann_json ${ARGN})
+  target_link_libraries(${name} PRIVATE fmt::fmt nlohmann_json::nlohmann_json ${ARG_LIBS})
   baton_options(${name})
-  target_precompile_headers(${name} PRIVATE
-    <algorithm> <array> <charconv> <cstdint> <cstring> <deque> <functional> <limits> <map> <memory> <mutex> <optional>
-    <set> <string> <string_view> <unordered_map> <utility> <variant> <vector> <fmt/format.h> <nlohmann/json.hpp>)
+  target_precompile_headers(${name} PRIVATE ${BATON_COMMON_HEADERS} ${ARG_HEADERS})
 endfunction()
