@@ -57,7 +57,7 @@ Loaded load(std::string_view bytes, const LoadOptions& options) {
   loaded.model = read_model(bytes, loaded);
   loaded.is_bpmn = loaded.model != nullptr;
   if (!loaded.is_bpmn) return loaded;
-  check_model(*loaded.model, loaded.findings);
+  check_model(*loaded.model, {options.lenient}, loaded.findings);
   Compiler compiler(loaded.findings, options.lenient);
   for (const Element& process : loaded.model->all(Tag::process)) {
     if (!process.flag("isExecutable")) continue;

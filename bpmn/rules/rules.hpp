@@ -1,7 +1,7 @@
 // What is wrong with a model: the checks of a deployment.
 //
-// Rules are rows of tables (rules.cpp, executable.cpp): an id, a severity and a function that looks at the model or
-// at one executable process. They know nothing of graphs; bad expressions are found when the graph is built.
+// Rules are rows of tables (rule.hpp, executable/tables.hpp). They know nothing of graphs; bad expressions are found when
+// the graph is built.
 #pragma once
 
 #include "bpmn/findings.hpp"
@@ -13,8 +13,8 @@ struct RuleOptions {
   bool lenient = false;
 };
 
-// Rules about the whole file.
-void check_model(const Model& model, Findings& findings);
+// Rules about the whole file; silent about a file in which nothing is to be executed.
+void check_model(const Model& model, const RuleOptions& options, Findings& findings);
 // Rules about a process that is to be executed.
 void check_process(const ProcessView& view, const RuleOptions& options, Findings& findings);
 
