@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Kills the real server with -9 at random moments under load, restarts it, and accounts for every answered request.
 
-  kill_test.py --binary build/baton [--kills 50] [--seed 1]
+  kill_test.py --binary build/baton [--kills 50] [--seed 1] [--postgresql]
+
+With --postgresql the database is a server of the test's own, and every third kill hits that server instead: Baton
+lives on, waits for it to come back, and no client may see a failure.
 
 Four clients work on instances of models/kill.bpmn: one starts, one completes user tasks, one works external tasks
 (two failures with retries, then completion), one correlates messages; a timer and an asynchronous step follow by
@@ -10,12 +13,14 @@ happened or not, once. After each restart every instance must be where the last 
 must come to their end, each activity done once: none lost, none done twice, none stuck.
 """
 import collections
+import contextlib
 import random
 import sys
 import threading
 import time
 
 import harness
+import postgresql
 
 KEY = "kill"
 # The way of an instance, step by step; the client that takes each step.
@@ -284,33 +289,54 @@ def compare_history(journal, rest):
         journal.problem(f"{len(strangers)} instances that nobody started")
 
 
-def main():
-    parser = harness.arguments(__doc__)
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--database", help="as --database of serve; default: SQLite in a folder of its own")
-    options = parser.parse_args()
+def crash_and_restart(cluster):
+    cluster.crash()
+    cluster.start()
+
+
+def strike(journal, server, cluster, number, moments):
+    """One kill under load, and the account after it."""
+    seconds = moments.uniform(0.05, 0.9)
+    if cluster and number % 3 == 2:
+        load(journal, server.url, seconds, lambda: crash_and_restart(cluster))
+    else:
+        load(journal, server.url, seconds, server.kill)
+        time.sleep(moments.choice([0, 0, 0.6]))  # now and then timers come due while nobody is there
+        server.start()
+    account(journal, server.rest())
+
+
+def run(options, journal, cluster):
     moments = random.Random(options.seed)
-    journal = Journal()
     began = time.monotonic()
-    with harness.server_of(options, **({"database": options.database} if options.database else {})) as server:
+    database = cluster.url() if cluster else options.database
+    with harness.server_of(options, **({"database": database} if database else {})) as server:
         rest = server.rest()
         deployment = rest.deploy(harness.HERE + "/models/kill.bpmn")["id"]
         for kill in range(0 if options.url else options.kills):
-            load(journal, server.url, moments.uniform(0.05, 0.9), server.kill)
-            time.sleep(moments.choice([0, 0, 0.6]))  # now and then timers come due while nobody is there
-            server.start()
-            rest = server.rest()
-            account(journal, rest)
+            strike(journal, server, cluster, kill, moments)
             print(f"kill {kill + 1:>2} of {options.kills}: {len(journal.instances)} instances, {sum(journal.answered.values())} answered, "
                   f"{len(journal.problems)} problems, {time.monotonic() - began:.0f} s", flush=True)
             if len(journal.problems) > 20:
                 break
         load(journal, server.url, 1.0)
+        rest = server.rest()
         account(journal, rest)
         finish(journal, rest)
         compare_history(journal, rest)
         rest.undeploy(deployment)
+
+
+def main():
+    parser = harness.arguments(__doc__)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--database", help="as --database of serve; default: SQLite in a folder of its own")
+    parser.add_argument("--postgresql", action="store_true", help="on a PostgreSQL server of the test's own, killed too")
+    options = parser.parse_args()
+    journal = Journal()
+    with postgresql.Cluster() if options.postgresql else contextlib.nullcontext() as cluster:
+        run(options, journal, cluster)
     print(f"seed {options.seed}, {options.kills} kills, {dict(journal.answered)}")
     answered = sum(journal.answered.values())
     print(f"{answered - min(answered, len(journal.problems))} passed, {len(journal.problems)} failed")

@@ -1,7 +1,5 @@
 #include "persistence/batch_writer.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -37,50 +35,6 @@ bool reads_column(const Where& where, int column) {
                      [&](const Where& part) { return reads_column(part, column); });
 }
 
-SqlText upsert_sql(const TableSpec& spec, std::size_t rows, const Dialect& dialect) {
-  SqlText sql;
-  sql << fmt::format("INSERT INTO {} (", quoted(spec.name));
-  for (std::size_t i = 0; i < spec.columns.size(); ++i) sql << (i == 0 ? "" : ", ") << quoted(spec.columns[i].name);
-  sql << ") VALUES ";
-  for (std::size_t row = 0; row < rows; ++row) {
-    sql << (row == 0 ? "(" : ", (");
-    for (std::size_t i = 0; i < spec.columns.size(); ++i) {
-      const std::string placeholder = sql.parameter(slot_type(spec.columns[i].kind));
-      sql << (i == 0 ? "" : ", ");
-      sql << (spec.columns[i].kind == CellKind::blob ? dialect.blob_parameter(placeholder) : placeholder);
-    }
-    sql << ")";
-  }
-  sql << fmt::format(" ON CONFLICT ({}) DO UPDATE SET ", quoted(spec.columns[0].name));
-  for (std::size_t i = 1; i < spec.columns.size(); ++i) {
-    const std::string name = quoted(spec.columns[i].name);
-    sql << fmt::format("{}{} = excluded.{}", i == 1 ? "" : ", ", name, name);
-  }
-  return sql;
-}
-
-SqlText remove_sql(const TableSpec& spec, std::size_t rows) {
-  SqlText sql;
-  sql << fmt::format("DELETE FROM {} WHERE {} IN (", quoted(spec.name), quoted(spec.columns[0].name));
-  for (std::size_t row = 0; row < rows; ++row) sql << (row == 0 ? "" : ", ") << sql.parameter(SlotType::text);
-  sql << ")";
-  return sql;
-}
-
-SqlText patch_sql(const TableSpec& spec, const std::vector<int>& columns, const Dialect& dialect) {
-  SqlText sql;
-  sql << fmt::format("UPDATE {} SET ", quoted(spec.name));
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    const ColumnSpec& column = spec.columns[static_cast<std::size_t>(columns[i])];
-    const std::string placeholder = sql.parameter(slot_type(column.kind));
-    sql << (i == 0 ? "" : ", ") << quoted(column.name) << " = ";
-    sql << (column.kind == CellKind::blob ? dialect.blob_parameter(placeholder) : placeholder);
-  }
-  sql << fmt::format(" WHERE {} = ", quoted(spec.columns[0].name));
-  sql << sql.parameter(SlotType::text);
-  return sql;
-}
-
 void set_cell(std::vector<std::pair<int, Cell>>& cells, const std::pair<int, Cell>& cell) {
   const auto same = [&](const auto& present) { return present.first == cell.first; };
   const auto present = std::find_if(cells.begin(), cells.end(), same);
@@ -91,19 +45,14 @@ void set_cell(std::vector<std::pair<int, Cell>>& cells, const std::pair<int, Cel
   }
 }
 
-// Calls write(chunk index, first row, rows) until all rows are out, largest chunks first.
-template <class Chunks, class Write>
-void in_chunks(const Chunks& chunks, std::size_t rows, Write write) {
-  std::size_t done = 0;
-  for (std::size_t chunk = 0; chunk < chunks.size(); ++chunk) {
-    for (; rows - done >= chunks[chunk]; done += chunks[chunk]) write(chunk, done, chunks[chunk]);
-  }
-}
-
 }  // namespace
 
 BatchWriter::BatchWriter(Connection& connection)
-    : connection_(connection), tables_(static_cast<std::size_t>(TableId::count_)) {}
+    : connection_(connection),
+      rows_(connection.dialect().row_writer(connection)),
+      tables_(static_cast<std::size_t>(TableId::count_)) {}
+
+BatchWriter::~BatchWriter() = default;
 
 void BatchWriter::add(const Change& change) {
   switch (change.kind) {
@@ -199,59 +148,28 @@ void BatchWriter::clear(Pending& pending) {
 void BatchWriter::flush_table(TableId id) {
   Pending& target = pending(id);
   if (target.rows.empty() && target.sweeps.empty()) return;
-  std::vector<const Change*> upserts, removals, patches;
+  Changes upserts, removals, patches;
   for (const Change* change : target.rows) {
     if (!change) continue;
     if (change->kind == Kind::upsert) upserts.push_back(change);
     if (change->kind == Kind::remove) removals.push_back(change);
     if (change->kind == Kind::patch) patches.push_back(change);
   }
-  write_upserts(id, upserts);
-  write_removals(id, removals);
+  rows_->upsert(id, upserts);
+  rows_->remove(id, removals);
   write_patches(id, patches);
   write_sweeps(id);
   clear(target);
 }
 
-void BatchWriter::write_upserts(TableId id, const std::vector<const Change*>& rows) {
-  in_chunks(kChunks, rows.size(), [&](std::size_t chunk, std::size_t first, std::size_t count) {
-    std::optional<SqlText>& sql = pending(id).upsert_sql[chunk];
-    if (!sql) sql = upsert_sql(table_spec(id), count, connection_.dialect());
-    Statement& statement = connection_.prepare(*sql);
-    std::size_t slot = 0;
-    for (std::size_t i = first; i < first + count; ++i) {
-      for (const Cell& cell : rows[i]->row) statement.set(slot++, cell);
-    }
-    connection_.execute(statement);
-  });
-}
-
-void BatchWriter::write_removals(TableId id, const std::vector<const Change*>& rows) {
-  in_chunks(kChunks, rows.size(), [&](std::size_t chunk, std::size_t first, std::size_t count) {
-    std::optional<SqlText>& sql = pending(id).remove_sql[chunk];
-    if (!sql) sql = remove_sql(table_spec(id), count);
-    Statement& statement = connection_.prepare(*sql);
-    for (std::size_t i = 0; i < count; ++i) statement.set(i, Cell{rows[first + i]->key});
-    connection_.execute(statement);
-  });
-}
-
-void BatchWriter::write_patches(TableId id, const std::vector<const Change*>& rows) {
-  std::map<std::vector<int>, std::vector<const Change*>> by_columns;
+void BatchWriter::write_patches(TableId id, const Changes& rows) {
+  std::map<std::vector<int>, Changes> by_columns;
   for (const Change* change : rows) {
     std::vector<int> columns;
     for (const auto& cell : change->cells) columns.push_back(cell.first);
     by_columns[columns].push_back(change);
   }
-  for (const auto& [columns, changes] : by_columns) {
-    Statement& statement = connection_.prepare(patch_sql(table_spec(id), columns, connection_.dialect()));
-    for (const Change* change : changes) {
-      std::size_t slot = 0;
-      for (const auto& cell : change->cells) statement.set(slot++, cell.second);
-      statement.set(slot, Cell{change->key});
-      connection_.execute(statement);
-    }
-  }
+  for (const auto& [columns, changes] : by_columns) rows_->patch(id, changes);
 }
 
 // Sweeps for equality on one column become one list.

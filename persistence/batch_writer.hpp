@@ -8,14 +8,13 @@
 // One thread at a time. Throws StoreError; then reset() before the next use.
 #pragma once
 
-#include <array>
 #include <deque>
-#include <optional>
+#include <memory>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "persistence/sql_text.hpp"
+#include "persistence/row_writer.hpp"
 #include "runtime/store/store.hpp"
 
 namespace baton {
@@ -25,6 +24,7 @@ class Connection;
 class BatchWriter {
  public:
   explicit BatchWriter(Connection& connection);
+  ~BatchWriter();
 
   // `change` is kept by reference until the next flush() or reset().
   void add(const Change& change);
@@ -32,13 +32,10 @@ class BatchWriter {
   void reset();  // forgets what was added
 
  private:
-  static constexpr std::array<std::size_t, 3> kChunks = {16, 4, 1};  // rows per statement, largest first
-
   struct Pending {
-    std::vector<const Change*> rows;  // single-row changes; null: folded away
+    Changes rows;  // single-row changes; null: folded away
     std::unordered_map<std::string_view, std::size_t> by_key;
-    std::vector<const Change*> sweeps;
-    std::array<std::optional<SqlText>, kChunks.size()> upsert_sql, remove_sql;
+    Changes sweeps;
   };
 
   void add_row(const Change& change);
@@ -47,9 +44,7 @@ class BatchWriter {
   bool overtakes_sweep(const Change& change, const Pending& pending) const;
 
   void flush_table(TableId id);
-  void write_upserts(TableId id, const std::vector<const Change*>& rows);
-  void write_removals(TableId id, const std::vector<const Change*>& rows);
-  void write_patches(TableId id, const std::vector<const Change*>& rows);
+  void write_patches(TableId id, const Changes& rows);
   void write_sweeps(TableId id);
   void clear(Pending& pending);
 
@@ -57,6 +52,7 @@ class BatchWriter {
   Change& own(const Change*& change);
 
   Connection& connection_;
+  std::unique_ptr<RowWriter> rows_;
   std::vector<Pending> tables_;
   std::deque<Change> folded_;  // changes that exist only here
 };

@@ -5,6 +5,7 @@
 #include <list>
 #include <random>
 
+#include "persistence/postgresql_session.hpp"
 #include "persistence/query_sql.hpp"
 #include "persistence/schema.hpp"
 #include "persistence/sqlite_session.hpp"
@@ -84,13 +85,11 @@ std::vector<Row> all_rows(Connection& connection, TableId table) {
   return connection.rows(select_sql({table}, connection.dialect()), column_kinds(table));
 }
 
-TEST(BatchWriter, GroupsLeaveWhatSingleChangesLeave) {
-  const TempFolder folder;
-  const auto connection = open_sqlite(folder.file("baton.db"), SqliteRole::writer);
+void expect_groups_to_leave_what_single_changes_leave(Connection& opened, unsigned seeds) {
+  Connection* const connection = &opened;
   migrate(*connection);
-  connection->run("PRAGMA synchronous = OFF");
   BatchWriter writer(*connection);
-  for (unsigned seed = 1; seed <= 300; ++seed) {
+  for (unsigned seed = 1; seed <= seeds; ++seed) {
     for (const TableId table : {TableId::task, TableId::identity_link}) {
       connection->execute(remove_where_sql(table, nullptr, connection->dialect()));
     }
@@ -111,6 +110,20 @@ TEST(BatchWriter, GroupsLeaveWhatSingleChangesLeave) {
       }
     }
   }
+}
+
+TEST(BatchWriter, GroupsLeaveWhatSingleChangesLeave) {
+  const TempFolder folder;
+  const auto connection = open_sqlite(folder.file("baton.db"), SqliteRole::writer);
+  connection->run("PRAGMA synchronous = OFF");
+  expect_groups_to_leave_what_single_changes_leave(*connection, 300);
+}
+
+TEST(BatchWriter, GroupsLeaveWhatSingleChangesLeaveOnPostgresql) {
+  PostgresqlServer* server = PostgresqlServer::instance();
+  if (!server) GTEST_SKIP() << "PostgreSQL is not installed";
+  const auto connection = open_postgresql(postgresql_address(server->new_database()), PostgresqlRole::writer);
+  expect_groups_to_leave_what_single_changes_leave(*connection, 100);
 }
 
 TEST(BatchWriter, EveryChunkSizeIsWritten) {

@@ -8,11 +8,11 @@
 namespace baton {
 
 Connection::Connection(std::unique_ptr<soci::session> session, const Dialect& dialect, std::string database,
-                       std::size_t statements, Translate translate)
+                       std::size_t statements, SessionTraits traits)
     : dialect_(dialect),
       database_(std::move(database)),
       capacity_(statements),
-      translate_(translate),
+      traits_(traits),
       session_(std::move(session)) {}
 
 Connection::~Connection() = default;
@@ -23,9 +23,9 @@ auto Connection::guarded(Work work) {
   try {
     return work();
   } catch (const soci::soci_error& error) {
-    StoreError meaning = translate_(error, *session_, database_);
-    by_text_.clear();
-    statements_.clear();
+    StoreError meaning = traits_.translate(error, *session_, database_);
+    is_lost_ = traits_.is_lost(*session_);
+    forget_statements();
     throw meaning;
   }
 }
@@ -56,21 +56,40 @@ void Connection::execute(Statement& statement) {
 
 void Connection::execute(const SqlText& sql) {
   Statement& statement = prepare(sql);
-  for (std::size_t i = 0; i < sql.values.size(); ++i) statement.set(i, sql.values[i]);
+  set_values(statement, sql);
   execute(statement);
 }
 
 std::vector<Row> Connection::rows(const SqlText& sql, const std::vector<CellKind>& results) {
   Statement& statement = prepare(sql, results);
-  for (std::size_t i = 0; i < sql.values.size(); ++i) statement.set(i, sql.values[i]);
-  return guarded([&] { return statement.rows(); });
+  set_values(statement, sql);
+  std::vector<Row> found = guarded([&] { return statement.rows(); });
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (results[i] != CellKind::blob) continue;
+    for (Row& row : found) {
+      if (auto* text = std::get_if<std::string>(&row[i])) *text = dialect_.blob_bytes(std::move(*text));
+    }
+  }
+  return found;
+}
+
+void Connection::set_values(Statement& statement, const SqlText& sql) const {
+  for (std::size_t i = 0; i < sql.values.size(); ++i) {
+    const auto* text = std::get_if<std::string>(&sql.values[i]);
+    statement.set(i, text ? Cell{dialect_.text(*text)} : sql.values[i]);
+  }
+}
+
+void Connection::forget_statements() {
+  if (dialect_.keeps_statements) return;
+  by_text_.clear();
+  statements_.clear();
 }
 
 // The database may have rolled back on its own (a full disk); then there is nothing left to do.
 void Connection::roll_back() noexcept {
   try {
-    by_text_.clear();
-    statements_.clear();
+    forget_statements();
     *session_ << "ROLLBACK";
   } catch (const soci::soci_error&) {
   }

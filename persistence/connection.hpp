@@ -19,18 +19,22 @@ namespace baton {
 
 struct StoreError;
 
+struct SessionTraits {
+  // What an error of the session means.
+  StoreError (*translate)(const soci::soci_error& error, soci::session& session, const std::string& database);
+  bool (*is_lost)(soci::session& session);
+};
+
 class Connection {
  public:
-  // What an error of the session means.
-  using Translate = StoreError (*)(const soci::soci_error& error, soci::session& session,
-                                   const std::string& database);
-
   Connection(std::unique_ptr<soci::session> session, const Dialect& dialect, std::string database,
-             std::size_t statements, Translate translate);
+             std::size_t statements, SessionTraits traits);
   ~Connection();
 
   const Dialect& dialect() const { return dialect_; }
   const std::string& database() const { return database_; }  // its name in messages
+  // The session has ended; only a new connection helps.
+  bool is_lost() const { return is_lost_; }
 
   // A statement without parameters and rows, prepared for this once.
   void run(std::string_view text);
@@ -44,7 +48,7 @@ class Connection {
   // Runs `work` in one transaction; rolled back when it throws.
   template <class Work>
   void transaction(Work work) {
-    run("BEGIN IMMEDIATE");
+    run(dialect_.begin);
     try {
       work();
       run("COMMIT");
@@ -62,11 +66,14 @@ class Connection {
   template <class Work>
   auto guarded(Work work);
   void roll_back() noexcept;
+  void set_values(Statement& statement, const SqlText& sql) const;
+  void forget_statements();
 
   const Dialect& dialect_;
   std::string database_;
   std::size_t capacity_;
-  Translate translate_;
+  SessionTraits traits_;
+  bool is_lost_ = false;
   std::unique_ptr<soci::session> session_;
   std::list<Prepared> statements_;  // most recently used first
   std::unordered_map<std::string_view, std::list<Prepared>::iterator> by_text_;

@@ -20,20 +20,22 @@ std::unique_ptr<Store> open_file(const std::string& file) {
   if (file.empty()) {
     throw StoreError{StoreError::Kind::other, "The store URL \"sqlite:\" names no file; expected sqlite:FILE"};
   }
-  return SqlStore::open_sqlite_file(file);
+  return std::make_unique<SqlStore>(sqlite_database(file));
 }
 
 std::unique_ptr<Store> open_memory(const std::string&) { return std::make_unique<MemoryStore>(); }
 
-std::unique_ptr<Store> refuse_postgresql(const std::string&) {
-  throw StoreError{StoreError::Kind::unavailable, "PostgreSQL is not supported by this version; use sqlite:FILE"};
+// "postgresql://..." is libpq's own; "postgresql:host=... dbname=..." gives its other form.
+std::unique_ptr<Store> open_postgresql_store(const std::string& rest) {
+  const bool is_uri = rest.rfind("//", 0) == 0;
+  return std::make_unique<SqlStore>(postgresql_database(is_uri ? "postgresql:" + rest : rest));
 }
 
 constexpr Scheme kSchemes[] = {
     {"sqlite", open_file},
     {"memory", open_memory},
-    {"postgresql", refuse_postgresql},
-    {"postgres", refuse_postgresql},
+    {"postgresql", open_postgresql_store},
+    {"postgres", open_postgresql_store},
 };
 
 }  // namespace
@@ -44,7 +46,7 @@ std::unique_ptr<Store> open_store(const std::string& url) {
     if (colon != std::string::npos && url.compare(0, colon, scheme.name) == 0) return scheme.open(url.substr(colon + 1));
   }
   throw StoreError{StoreError::Kind::other,
-                   fmt::format("The store URL \"{}\" is not understood; expected sqlite:FILE or memory:", url)};
+                   fmt::format("The store URL \"{}\" is not understood; expected sqlite:FILE, postgresql://... or memory:", url)};
 }
 
 }  // namespace baton

@@ -1,4 +1,5 @@
-// The store that a URL names: `sqlite:FILE`, or `memory:` for one that lives in this process only.
+// The store that a URL names: `sqlite:FILE`, `postgresql://USER@HOST:PORT/DATABASE` (or `postgresql:` and libpq's
+// "key=value ..."), or `memory:` for one that lives in this process only.
 #pragma once
 
 #include <memory>

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "persistence/dialect.hpp"
 #include "runtime/store/predicate.hpp"
 
@@ -56,6 +58,16 @@ const char* operator_text(Compare compare) {
     case Compare::like: return " LIKE ";
   }
   return "";
+}
+
+bool has_real(const std::vector<Cell>& cells) {
+  return std::any_of(cells.begin(), cells.end(), [](const Cell& cell) { return std::holds_alternative<double>(cell); });
+}
+
+// A pattern whose last character would escape what is not there.
+bool ends_in_escape(const std::string& pattern) {
+  const std::size_t last = pattern.find_last_not_of('\\');
+  return (pattern.size() - (last == std::string::npos ? 0 : last + 1)) % 2 == 1;
 }
 
 class Writer {
@@ -145,8 +157,13 @@ class Writer {
       sql << "NULL";
       return;
     }
+    if (p.compare == Compare::like && ends_in_escape(std::get<std::string>(p.value))) {
+      const std::string name = column(spec, p.column, depth);  // nothing matches; of NULL it is not known
+      sql << name << " <> " << name;
+      return;
+    }
     sql << side(spec, p, depth) << operator_text(p.compare);
-    sql << sql.parameter(p.ignore_case ? ascii_lower(p.value) : p.value);
+    sql << value(p.ignore_case ? ascii_lower(p.value) : p.value);
     if (p.compare == Compare::like) sql << " ESCAPE '\\'";
   }
 
@@ -170,7 +187,7 @@ class Writer {
     }
     if (has_null) sql << "(NULL OR ";
     sql << side(spec, p, depth) << " IN (";
-    if (values.size() <= kInlineList) {
+    if (values.size() <= kInlineList || (slot_type(kind) == SlotType::integer && has_real(values))) {
       inline_list(std::move(values));
     } else {
       const std::string placeholder = sql.parameter(Cell{json_array(values)});
@@ -183,7 +200,17 @@ class Writer {
     std::size_t size = 1;
     while (size < values.size()) size *= 2;
     values.resize(size, values.back());
-    for (std::size_t i = 0; i < size; ++i) sql << (i == 0 ? "" : ", ") << sql.parameter(std::move(values[i]));
+    for (std::size_t i = 0; i < size; ++i) {
+      sql << (i == 0 ? "" : ", ");
+      sql << value(std::move(values[i]));
+    }
+  }
+
+  // A number with a fraction must not be taken for the integer that its column is.
+  std::string value(Cell cell) {
+    const bool is_real = std::holds_alternative<double>(cell);
+    const std::string placeholder = sql.parameter(std::move(cell));
+    return is_real ? fmt::format("CAST({} AS DOUBLE PRECISION)", placeholder) : placeholder;
   }
 
   void exists(const Predicate& p, const TableSpec& spec, int depth) {
@@ -269,7 +296,9 @@ SqlText patch_where_sql(TableId table, const Where& where, const std::vector<std
   sql << "UPDATE " << quoted(spec.name) << " AS t0 SET ";
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const ColumnSpec& column = spec.columns[static_cast<std::size_t>(cells[i].first)];
-    const std::string placeholder = sql.parameter(cells[i].second);
+    const auto* bytes = std::get_if<std::string>(&cells[i].second);
+    const bool is_blob = column.kind == CellKind::blob && bytes;
+    const std::string placeholder = sql.parameter(is_blob ? Cell{dialect.blob_text(*bytes)} : cells[i].second);
     sql << (i == 0 ? "" : ", ") << quoted(column.name) << " = ";
     sql << (column.kind == CellKind::blob ? dialect.blob_parameter(placeholder) : placeholder);
   }

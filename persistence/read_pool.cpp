@@ -28,7 +28,11 @@ std::unique_ptr<Connection> ReadPool::take() {
 
 void ReadPool::give(std::unique_ptr<Connection> connection) {
   const std::lock_guard lock(mutex_);
-  free_.push_back(std::move(connection));
+  if (connection->is_lost()) {
+    ++unopened_;
+  } else {
+    free_.push_back(std::move(connection));
+  }
   freed_.notify_one();
 }
 

@@ -1,5 +1,5 @@
 // A bounded pool of connections that only read. Connections are opened when first needed; the one used last
-// is taken first, because its cache is warm.
+// is taken first, because its cache is warm. Lost ones leave the pool.
 //
 // Any thread.
 #pragma once

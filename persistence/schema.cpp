@@ -47,6 +47,11 @@ std::string create_index(const TableSpec& spec, std::string_view columns) {
                      index_condition(spec, columns));
 }
 
+std::string create_order_index(const TableSpec& spec, const Dialect& dialect) {
+  return fmt::format("CREATE INDEX {} ON {} ({});\n", quoted((spec.name + std::string("_order_index")).c_str()),
+                     quoted(spec.name), dialect.row_order);
+}
+
 std::vector<std::string> statements(std::string_view sql) {
   std::vector<std::string> found;
   for (std::size_t end; (end = sql.find(";\n")) != std::string_view::npos; sql.remove_prefix(end + 2)) {
@@ -90,6 +95,7 @@ std::string create_statements(const Dialect& dialect) {
     const TableSpec& spec = table_spec(static_cast<TableId>(i));
     text += create_table(spec, dialect);
     for (const char* columns : spec.indexes) text += create_index(spec, columns);
+    if (dialect.indexes_row_order) text += create_order_index(spec, dialect);
   }
   return text;
 }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "persistence/connection.hpp"
+#include "persistence/postgresql_session.hpp"
 #include "persistence/sqlite_session.hpp"
 #include "persistence/test_support.hpp"
 
@@ -49,10 +50,41 @@ TEST(Schema, MigrationsLeadToWhatTheEntitiesSay) {
   EXPECT_FALSE(shape(*migrated).empty());
 }
 
+// The same on PostgreSQL, where added columns stand behind the hidden one.
+std::vector<Row> postgresql_shape(Connection& connection) {
+  constexpr CellKind kText = CellKind::text;
+  std::vector<Row> found =
+      rows(connection,
+           "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT), CAST(data_type AS TEXT), "
+           "CAST(is_nullable AS TEXT), CAST(collation_name AS TEXT) FROM information_schema.columns "
+           "WHERE table_schema = 'public' ORDER BY 1, 2",
+           {kText, kText, kText, kText, kText});
+  const std::vector<Row> indexes =
+      rows(connection, "SELECT CAST(indexname AS TEXT), indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1",
+           {kText, kText});
+  found.insert(found.end(), indexes.begin(), indexes.end());
+  return found;
+}
+
+TEST(Schema, PostgresqlMigrationsLeadToWhatTheEntitiesSay) {
+  PostgresqlServer* server = PostgresqlServer::instance();
+  if (!server) GTEST_SKIP() << "PostgreSQL is not installed";
+  const auto open = [&] { return open_postgresql(postgresql_address(server->new_database()), PostgresqlRole::writer); };
+  const auto migrated = open(), created = open();
+  migrate(*migrated);
+  created->transaction([&] { run_all(*created, create_statements(postgresql_dialect())); });
+  EXPECT_EQ(postgresql_shape(*migrated), postgresql_shape(*created))
+      << "An entity has changed without a migration. Add persistence/migrations/postgresql/NNNN_what.sql beside "
+         "SQLite's; `baton_schema postgresql` prints the tables as the entities are now.";
+  EXPECT_FALSE(postgresql_shape(*migrated).empty());
+}
+
 TEST(Schema, MigrationsAreNumberedFromOne) {
-  int expected = 1;
-  for (const Migration& step : migrations(sqlite_dialect())) EXPECT_EQ(step.version, expected++) << step.name;
-  EXPECT_GT(expected, 1);
+  for (const Dialect* dialect : {&sqlite_dialect(), &postgresql_dialect()}) {
+    int expected = 1;
+    for (const Migration& step : migrations(*dialect)) EXPECT_EQ(step.version, expected++) << step.name;
+    EXPECT_GT(expected, 1);
+  }
 }
 
 TEST(Schema, MigratingAgainChangesNothing) {

@@ -4,68 +4,98 @@
 #include <utility>
 
 #include "persistence/query_sql.hpp"
-#include "persistence/schema.hpp"
-#include "persistence/sqlite_session.hpp"
 #include "runtime/store/validate.hpp"
 
 namespace baton {
 
 namespace {
 
+constexpr auto kPatience = std::chrono::seconds(5);
+
 std::size_t reader_count() { return std::max(1u, std::thread::hardware_concurrency()) + 2; }
 
 }  // namespace
 
-std::unique_ptr<SqlStore> SqlStore::open_sqlite_file(const std::string& file) {
-  auto lock = std::make_unique<DatabaseLock>(file);
-  auto writer = open_sqlite(file, SqliteRole::writer);
-  migrate(*writer);
-  const auto open_reader = [file] { return open_sqlite(file, SqliteRole::reader); };
-  return std::unique_ptr<SqlStore>(new SqlStore(std::move(lock), std::move(writer), open_reader));
-}
+struct SqlStore::Writer {
+  explicit Writer(std::unique_ptr<Connection> opened) : connection(std::move(opened)), rows(*connection) {}
+  std::unique_ptr<Connection> connection;
+  BatchWriter rows;
+};
 
-SqlStore::SqlStore(std::unique_ptr<DatabaseLock> lock, std::unique_ptr<Connection> writer,
-                   ReadPool::Open open_reader)
-    : lock_(std::move(lock)),
-      connection_(std::move(writer)),
-      writer_(*connection_),
+SqlStore::SqlStore(std::unique_ptr<Database> database)
+    : database_(std::move(database)),
+      outage_(kPatience),
+      writer_(std::make_unique<Writer>(database_->open_writer())),
       group_([this](const std::vector<const Batch*>& batches) { write(batches); }),
-      readers_(reader_count(), std::move(open_reader)) {}
+      readers_(reader_count(), [this] { return database_->open_reader(); }) {}
+
+SqlStore::~SqlStore() = default;
 
 void SqlStore::commit(Batch batch) {
   check_batch(batch);
   if (!batch.empty()) group_.commit(batch);
 }
 
+// Only what the network or another session has done passes by waiting.
+bool SqlStore::is_worth_another_try(const StoreError& error) {
+  const bool passes = error.kind == StoreError::Kind::unavailable || error.kind == StoreError::Kind::busy;
+  return passes && database_->is_remote() && outage_.wait();
+}
+
 void SqlStore::write(const std::vector<const Batch*>& batches) {
+  for (;;) {
+    try {
+      write_once(batches);
+      if (database_->is_remote()) outage_.over();
+      return;
+    } catch (const StoreError& error) {
+      if (!is_worth_another_try(error)) throw;
+    }
+  }
+}
+
+void SqlStore::write_once(const std::vector<const Batch*>& batches) {
+  if (!writer_) writer_ = std::make_unique<Writer>(database_->open_writer());
   try {
-    connection_->transaction([&] {
+    writer_->connection->transaction([&] {
       for (const Batch* batch : batches) {
-        for (const Change& change : batch->changes()) writer_.add(change);
+        for (const Change& change : batch->changes()) writer_->rows.add(change);
       }
-      writer_.flush();
+      writer_->rows.flush();
     });
   } catch (...) {
-    writer_.reset();
+    writer_->rows.reset();
+    if (writer_->connection->is_lost()) writer_.reset();
     throw;
   }
 }
 
+template <class Work>
+auto SqlStore::read(Work work) {
+  for (;;) {
+    try {
+      return readers_.with(work);
+    } catch (const StoreError& error) {
+      if (!is_worth_another_try(error)) throw;
+    }
+  }
+}
+
 std::vector<Row> SqlStore::select(const Query& query) {
-  return readers_.with([&](Connection& connection) {
+  return read([&](Connection& connection) {
     return connection.rows(select_sql(query, connection.dialect()), column_kinds(query.table));
   });
 }
 
 std::int64_t SqlStore::count(const Query& query) {
-  return readers_.with([&](Connection& connection) {
+  return read([&](Connection& connection) {
     const std::vector<Row> rows = connection.rows(count_sql(query, connection.dialect()), {CellKind::integer});
     return std::get<std::int64_t>(rows.at(0).at(0));
   });
 }
 
 std::optional<Row> SqlStore::find(TableId table, const std::string& key) {
-  return readers_.with([&](Connection& connection) -> std::optional<Row> {
+  return read([&](Connection& connection) -> std::optional<Row> {
     auto rows = connection.rows(find_sql(table, key, connection.dialect()), column_kinds(table));
     if (rows.empty()) return std::nullopt;
     return std::move(rows[0]);

@@ -1,4 +1,6 @@
-// The Store port on an SQL database: one connection writes, in groups; a few read beside it.
+// The Store port on an SQL database: one connection writes, in groups; a few read beside it. Connections that
+// are lost are opened again, and what was under way is done again: a batch says what rows are to be, so writing
+// it twice is writing it once.
 //
 // Any thread. Every member throws StoreError.
 #pragma once
@@ -10,8 +12,9 @@
 
 #include "persistence/batch_writer.hpp"
 #include "persistence/connection.hpp"
-#include "persistence/database_lock.hpp"
+#include "persistence/database.hpp"
 #include "persistence/group_commit.hpp"
+#include "persistence/outage.hpp"
 #include "persistence/read_pool.hpp"
 #include "runtime/store/store.hpp"
 
@@ -19,8 +22,9 @@ namespace baton {
 
 class SqlStore : public Store {
  public:
-  // The SQLite database in `file`, which is created or migrated as needed. Busy when another process has it.
-  static std::unique_ptr<SqlStore> open_sqlite_file(const std::string& file);
+  // Created or migrated as needed. Busy when another process has it.
+  explicit SqlStore(std::unique_ptr<Database> database);
+  ~SqlStore() override;
 
   void commit(Batch batch) override;
   std::vector<Row> select(const Query& query) override;
@@ -28,12 +32,17 @@ class SqlStore : public Store {
   std::optional<Row> find(TableId table, const std::string& key) override;
 
  private:
-  SqlStore(std::unique_ptr<DatabaseLock> lock, std::unique_ptr<Connection> writer, ReadPool::Open open_reader);
-  void write(const std::vector<const Batch*>& batches);
+  struct Writer;  // a connection with what is pending on it
 
-  std::unique_ptr<DatabaseLock> lock_;
-  std::unique_ptr<Connection> connection_;
-  BatchWriter writer_;
+  void write(const std::vector<const Batch*>& batches);
+  void write_once(const std::vector<const Batch*>& batches);
+  bool is_worth_another_try(const StoreError& error);
+  template <class Work>
+  auto read(Work work);
+
+  std::unique_ptr<Database> database_;
+  Outage outage_;
+  std::unique_ptr<Writer> writer_;  // null after its connection was lost
   GroupCommit group_;
   ReadPool readers_;
 };

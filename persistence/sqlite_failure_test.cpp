@@ -212,7 +212,7 @@ TEST_F(SqliteFailure, KilledProcessKeepsWhatItAnswered) {
 }
 
 TEST(OpenStore, UnknownUrlsAreExplained) {
-  for (const char* url : {"", "baton.db", "mysql:x", "sqlite", "sqlite:", "postgresql://localhost/baton"}) {
+  for (const char* url : {"", "baton.db", "mysql:x", "sqlite", "sqlite:", "postgresql:what"}) {
     const auto error = store_error([&] { open_store(url); });
     ASSERT_TRUE(error) << url;
     EXPECT_NE(error->message.find("sqlite:FILE"), std::string::npos) << error->message;

@@ -64,6 +64,8 @@ StoreError translate(const soci::soci_error& error, soci::session& session, cons
   return {Kind::other, fmt::format("Database {}: {}", database, error.what())};
 }
 
+bool is_lost(soci::session&) { return false; }
+
 // SQLite opens what it may not write for reading, without a word.
 void refuse_read_only(soci::session& session, const std::string& file) {
   if (sqlite_api::sqlite3_db_readonly(handle(session), "main") == 0) return;
@@ -88,7 +90,8 @@ std::unique_ptr<soci::session> connect(const std::string& file) {
 std::unique_ptr<Connection> open_sqlite(const std::string& file, SqliteRole role) {
   const bool is_writer = role == SqliteRole::writer;
   auto connection = std::make_unique<Connection>(connect(file), sqlite_dialect(), file,
-                                                 is_writer ? kWriterStatements : kReaderStatements, translate);
+                                                 is_writer ? kWriterStatements : kReaderStatements,
+                                                 SessionTraits{translate, is_lost});
   connection->run("PRAGMA busy_timeout = 5000");
   connection->run("PRAGMA case_sensitive_like = ON");
   connection->run("PRAGMA temp_store = MEMORY");

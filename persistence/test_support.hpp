@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "persistence/open_store.hpp"
+#include "persistence/testing/postgresql_server.hpp"
 #include "runtime/store/store.hpp"
 
 namespace baton {
@@ -103,28 +104,39 @@ inline std::vector<std::string> ids(Store& store, const Query& query) {
 struct StoreKind {
   std::string name;
   bool is_durable;
-  std::function<std::string(const TempFolder&)> url;
+  std::function<std::string(const TempFolder&)> url;  // "": not here
 };
 
 inline void PrintTo(const StoreKind& kind, std::ostream* out) { *out << kind.name; }
 
 class StoreContract : public ::testing::TestWithParam<StoreKind> {
  protected:
-  void SetUp() override { reopen(); }
+  void SetUp() override {
+    url_ = GetParam().url(folder_);
+    if (url_.empty()) GTEST_SKIP() << GetParam().name << " is not installed";
+    reopen();
+  }
   void reopen() {
     store_.reset();
-    store_ = open_store(GetParam().url(folder_));
+    store_ = open_store(url_);
   }
   Store& store() { return *store_; }
 
   TempFolder folder_;
+  std::string url_;
   std::unique_ptr<Store> store_;
 };
+
+inline std::string new_postgresql_database() {
+  PostgresqlServer* server = PostgresqlServer::instance();
+  return server ? server->new_database() : "";
+}
 
 inline auto every_store() {
   return ::testing::Values(
       StoreKind{"Memory", false, [](const TempFolder&) { return std::string("memory:"); }},
-      StoreKind{"Sqlite", true, [](const TempFolder& folder) { return "sqlite:" + folder.file("baton.db"); }});
+      StoreKind{"Sqlite", true, [](const TempFolder& folder) { return "sqlite:" + folder.file("baton.db"); }},
+      StoreKind{"Postgresql", true, [](const TempFolder&) { return new_postgresql_database(); }});
 }
 
 inline std::string store_name(const ::testing::TestParamInfo<StoreKind>& info) { return info.param.name; }

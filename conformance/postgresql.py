@@ -1,0 +1,63 @@
+"""A PostgreSQL server of a test's own: a fresh cluster in a temporary folder, on a port of its own, gone with close()."""
+import glob
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+
+import harness
+
+
+def programs():
+    """The folder with initdb and pg_ctl; skips the script where PostgreSQL is not installed."""
+    found = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"))
+    path = found[-1] if found else shutil.which("initdb")
+    if not path:
+        harness.skip("PostgreSQL is not installed")
+    return os.path.dirname(path)
+
+
+class Cluster:
+    def __init__(self, *settings):
+        self.programs, self.settings = programs(), settings
+        self.folder = tempfile.mkdtemp(prefix="baton-pg-")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres")
+        self.run("initdb", "-D", "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        self.start()
+
+    def run(self, program, *arguments):
+        """The server refuses to run as root, so there its owner is the user that Debian's package made."""
+        who = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        with open(os.path.join(self.folder, "programs.log"), "ab") as log:
+            subprocess.run([*who, os.path.join(self.programs, program), *arguments], check=True, cwd=self.folder, stdout=log, stderr=log)
+
+    def start(self):
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 " + " ".join(f"-c {each}" for each in self.settings)
+        self.run("pg_ctl", "-D", "data", "-l", "server.log", "-w", "-o", options, "start")
+
+    def crash(self):
+        """As power loss does to the server's processes: what it comes back with, it had on disk."""
+        self.run("pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop")
+
+    def url(self, database="postgres"):
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
+
+    def sql(self, text):
+        self.run("psql", "-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres", "-qc", text)
+
+    def close(self):
+        try:
+            self.crash()
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()

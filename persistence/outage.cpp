@@ -1,0 +1,29 @@
+#include "persistence/outage.hpp"
+
+#include <thread>
+
+namespace baton {
+
+namespace {
+
+constexpr auto kPause = std::chrono::milliseconds(50);
+
+}  // namespace
+
+bool Outage::wait() {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto now = std::chrono::steady_clock::now();
+    if (!since_) since_ = now;
+    if (now - *since_ >= patience_) return false;
+  }
+  std::this_thread::sleep_for(kPause);
+  return true;
+}
+
+void Outage::over() {
+  const std::lock_guard lock(mutex_);
+  since_.reset();
+}
+
+}  // namespace baton
