@@ -77,6 +77,10 @@ class Refused(AssertionError):
     """An answer that the caller did not expect."""
 
 
+class Unavailable(Lost):
+    """503: the server has lost its database, and cannot say whether it had the change already."""
+
+
 class Rest:
     """One client of a server. Keeps its connection; not for several threads."""
 
@@ -118,6 +122,8 @@ class Rest:
     def ask(self, method, path, body=None, query=None, expect=(200, 204)):
         """The answer of a call that must succeed."""
         status, answer = self.call(method, path, body, query)
+        if status == 503 and 503 not in expect:
+            raise Unavailable(f"{method} {path}: {json.dumps(answer)[:400]}")
         if status not in expect:
             raise Refused(f"{method} {path}: expected {expect}, found {status} {json.dumps(answer)[:400]}")
         return answer

@@ -4,7 +4,7 @@
   kill_test.py --binary build/baton [--kills 50] [--seed 1] [--postgresql]
 
 With --postgresql the database is a server of the test's own, and every third kill hits that server instead: Baton
-lives on, waits for it to come back, and no client may see a failure.
+lives on and waits for it to come back; a request that it answers with 503 meanwhile is in doubt like one without answer.
 
 Four clients work on instances of models/kill.bpmn: one starts, one completes user tasks, one works external tasks
 (two failures with retries, then completion), one correlates messages; a timer and an asynchronous step follow by
@@ -93,7 +93,7 @@ class Client(threading.Thread):
                 if not self.once():
                     time.sleep(0.002)
         except harness.Lost:
-            pass  # the server died; what was under way is in doubt
+            pass  # the server or its database died; what was under way is in doubt
         except harness.Refused as error:
             self.journal.problem(f"refused: {error}")
         finally:

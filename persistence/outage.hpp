@@ -4,6 +4,7 @@
 // Any thread.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <mutex>
 #include <optional>
@@ -16,10 +17,16 @@ class Outage {
 
   // After an attempt that failed. True: a little time has passed, try again.
   bool wait();
-  void over();
+  // After an attempt that succeeded; costs next to nothing when there was no outage.
+  void over() {
+    if (is_on_.load(std::memory_order_relaxed)) end();
+  }
 
  private:
+  void end();
+
   const std::chrono::milliseconds patience_;
+  std::atomic<bool> is_on_{false};
   std::mutex mutex_;
   std::optional<std::chrono::steady_clock::time_point> since_;
 };

@@ -76,6 +76,21 @@ TEST_F(PostgresqlFailure, RestartOfTheServerIsWaitedFor) {
   EXPECT_EQ(store->count({TableId::task}), 2 * load.answered());
 }
 
+// Each outage has its own beginning, also for a node that only reads.
+TEST_F(PostgresqlFailure, ReadersComeBackTimeAndAgain) {
+  auto store = open_store(url_);
+  EXPECT_EQ(store->count({TableId::task}), 0);
+  for (int i = 0; i < 2; ++i) {
+    server_->stop("immediate");
+    EXPECT_TRUE(store_error([&] { store->count({TableId::task}); }));
+    server_->start();
+    EXPECT_EQ(store->count({TableId::task}), 0);
+    server_->stop("immediate");
+    server_->start();
+    EXPECT_EQ(store->count({TableId::task}), 0);
+  }
+}
+
 TEST_F(PostgresqlFailure, ServerThatStaysAwayIsToldAndComesBack) {
   auto store = open_store(url_);
   insert(*store, std::vector<Task>{make_task("a")});

@@ -6,7 +6,7 @@ namespace baton {
 
 ReadPool::ReadPool(std::size_t size, Open open) : open_(std::move(open)), unopened_(size) {}
 
-std::unique_ptr<Connection> ReadPool::take() {
+std::unique_ptr<Connection> ReadPool::take(bool& is_new) {
   std::unique_lock lock(mutex_);
   freed_.wait(lock, [&] { return !free_.empty() || unopened_ > 0; });
   if (!free_.empty()) {
@@ -15,6 +15,7 @@ std::unique_ptr<Connection> ReadPool::take() {
     return connection;
   }
   --unopened_;
+  is_new = true;
   lock.unlock();
   try {
     return open_();

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "persistence/connection.hpp"
+#include "runtime/store/store.hpp"
 
 namespace baton {
 
@@ -21,22 +22,30 @@ class ReadPool {
 
   ReadPool(std::size_t size, Open open);
 
-  // Waits for a free connection and runs `work` on it. Throws what opening and `work` throw.
+  // Waits for a free connection and runs `work` on it; again on another one when it was lost while it lay here.
+  // Throws what opening and `work` throw.
   template <class Work>
   auto with(Work work) {
-    const Lease lease(*this);
-    return work(*lease.connection);
+    for (;;) {
+      const Lease lease(*this);
+      try {
+        return work(*lease.connection);
+      } catch (const StoreError&) {
+        if (lease.is_new || !lease.connection->is_lost()) throw;
+      }
+    }
   }
 
  private:
   struct Lease {
-    explicit Lease(ReadPool& owner) : pool(owner), connection(owner.take()) {}
+    explicit Lease(ReadPool& owner) : pool(owner), connection(owner.take(is_new)) {}
     ~Lease() { pool.give(std::move(connection)); }
     ReadPool& pool;
+    bool is_new = false;
     std::unique_ptr<Connection> connection;
   };
 
-  std::unique_ptr<Connection> take();
+  std::unique_ptr<Connection> take(bool& is_new);
   void give(std::unique_ptr<Connection> connection);
 
   Open open_;

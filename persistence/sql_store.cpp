@@ -10,7 +10,7 @@ namespace baton {
 
 namespace {
 
-constexpr auto kPatience = std::chrono::seconds(5);
+constexpr auto kPatience = std::chrono::seconds(10);
 
 std::size_t reader_count() { return std::max(1u, std::thread::hardware_concurrency()) + 2; }
 
@@ -44,11 +44,13 @@ bool SqlStore::is_worth_another_try(const StoreError& error) {
 
 void SqlStore::write(const std::vector<const Batch*>& batches) {
   for (;;) {
+    const bool was_open = writer_ != nullptr;
     try {
       write_once(batches);
-      if (database_->is_remote()) outage_.over();
+      outage_.over();
       return;
     } catch (const StoreError& error) {
+      if (was_open && !writer_) continue;  // lost some time ago, perhaps: a new one tells
       if (!is_worth_another_try(error)) throw;
     }
   }
@@ -74,7 +76,9 @@ template <class Work>
 auto SqlStore::read(Work work) {
   for (;;) {
     try {
-      return readers_.with(work);
+      auto answer = readers_.with(work);
+      outage_.over();
+      return answer;
     } catch (const StoreError& error) {
       if (!is_worth_another_try(error)) throw;
     }
