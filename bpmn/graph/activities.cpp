@@ -14,6 +14,10 @@ Work external_task_of(Element task, Compiler& compiler) {
   return work;
 }
 
+bool is_blank(const Expression& text) {
+  return text.is_constant() && text.source().find_first_not_of(" \t\r\n") == std::string::npos;
+}
+
 void read_service(const ProcessView&, const ProcessView::Node& from, Node& node, Compiler& compiler) {
   node.work = read_service_work(from.element, from.element, compiler);
   const bool is_missing = std::holds_alternative<std::monostate>(node.work) && from.tag != Tag::send_task;
@@ -35,6 +39,10 @@ void read_user_task(const ProcessView&, const ProcessView::Node& from, Node& nod
 
 void read_call(const ProcessView&, const ProcessView::Node& from, Node& node, Compiler& compiler) {
   node.work = read_call_work(from.element, compiler);
+  auto* call = std::get_if<CallWork>(&node.work);
+  if (call && compiler.lenient() && is_blank(call->called_element)) node.work = external_task_of(from.element, compiler);
+  // What cannot be called is a task like others.
+  if (!std::holds_alternative<CallWork>(node.work)) node.kind = NodeKind::service_task;
 }
 
 void read_receive(const ProcessView& view, const ProcessView::Node& from, Node& node, Compiler& compiler) {

@@ -7,6 +7,7 @@
 
 #include "bpmn/dialect/readers.hpp"
 #include "bpmn/graph/parts.hpp"
+#include "bpmn/graph/stand_ins.hpp"
 
 namespace baton::bpmn {
 
@@ -25,6 +26,7 @@ class Builder {
     for (std::uint32_t i = 0; i < view_.nodes().size(); ++i) add(i);
     add_flows();
     for (std::uint32_t i = 1; i < view_.nodes().size(); ++i) link(i);
+    if (compiler_.lenient()) fill_gaps(nodes_, flows_);
     return std::make_shared<const ProcessGraph>(read_process_attributes(view_.process(), compiler_), std::move(nodes_),
                                                 std::move(flows_));
   }

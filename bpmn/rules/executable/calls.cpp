@@ -17,6 +17,11 @@ void calls_say_whom(const View&, const View::Node& node, const Report& report) {
   if (process && is_case) report("The attributes 'calledElement' or 'caseRef' cannot be used together: Use either one");
 }
 
+void called_keys_are_given(const View&, const View::Node& node, const Report& report) {
+  const auto called = node.element.find_attribute("calledElement");
+  if (node.tag == Tag::call_activity && called && is_blank(*called)) report("The attribute 'calledElement' is empty");
+}
+
 void bound_versions_are_given(const View&, const View::Node& node, const Report& report) {
   if (node.tag != Tag::call_activity) return;
   const auto binding = node.element.vendor("calledElementBinding");
@@ -66,8 +71,9 @@ void passed_variables_are_complete(const View&, const View::Node& node, const Re
   }
 }
 
-constexpr std::array<NodeRule, 3> kRules = {{
+constexpr std::array<NodeRule, 4> kRules = {{
     {"called-element", Verdict::incomplete, "A call activity says what it calls.", calls_say_whom},
+    {"called-element-empty", Verdict::warning, "A call activity names what it calls.", called_keys_are_given},
     {"called-version", Verdict::error, "A call bound by version says which.", bound_versions_are_given},
     {"variable-mapping", Verdict::error, "camunda:in and camunda:out have a source and a target.",
      passed_variables_are_complete},

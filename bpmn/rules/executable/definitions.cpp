@@ -107,6 +107,16 @@ void timers_have_times(const View& view, const View::Node& node, const Report& r
   });
 }
 
+void times_are_given(const View& view, const View::Node& node, const Report& report) {
+  if (!is_catching(view, node)) return;
+  each(node, Tag::timer_event_definition, [&](Element definition) {
+    for (const Tag tag : {Tag::time_date, Tag::time_cycle, Tag::time_duration}) {
+      const Element time = definition.child(tag);
+      if (time && time.trimmed_text().empty()) report(time, fmt::format("The timer's {} is empty", time.name()));
+    }
+  });
+}
+
 void conditions_are_given(const View& view, const View::Node& node, const Report& report) {
   if (!is_catching(view, node)) return;
   each(node, Tag::conditional_event_definition, [&](Element definition) {
@@ -114,7 +124,7 @@ void conditions_are_given(const View& view, const View::Node& node, const Report
   });
 }
 
-constexpr std::array<NodeRule, 7> kRules = {{
+constexpr std::array<NodeRule, 8> kRules = {{
     {"message-reference", Verdict::incomplete, "What waits for a message refers to one that has a name.",
      caught_messages_have_names},
     {"signal-reference", Verdict::incomplete, "A signal event refers to a signal.", signals_are_known},
@@ -123,6 +133,7 @@ constexpr std::array<NodeRule, 7> kRules = {{
      thrown_escalations_have_codes},
     {"escalation-reference", Verdict::error, "An escalation that is referred to exists.", escalations_are_known},
     {"timer-definition", Verdict::incomplete, "A timer has one date, cycle or duration.", timers_have_times},
+    {"timer-empty", Verdict::warning, "The time of a timer is given.", times_are_given},
     {"condition-definition", Verdict::incomplete, "A conditional event has a condition.", conditions_are_given},
 }};
 

@@ -68,7 +68,18 @@ void condition_languages_are_named(const View&, const View::Flow& flow, const Re
   if (language && is_blank(*language)) report(condition, "Unable to process condition expression: script language is empty");
 }
 
-constexpr std::array<FlowRule, 6> kRules = {{
+bool is_evaluated(std::string_view text) {
+  return text.find("${") != std::string_view::npos || text.find("#{") != std::string_view::npos;
+}
+
+void conditions_are_evaluated(const View&, const View::Flow& flow, const Report& report) {
+  const Element condition = flow.element.child(Tag::condition_expression);
+  if (!condition || condition.has("language") || is_evaluated(condition.text())) return;
+  report(condition, fmt::format("The condition '{}' is a text and no truth value, so it fails when it is asked; an "
+                                "expression is written ${{...}}", condition.trimmed_text()));
+}
+
+constexpr std::array<FlowRule, 7> kRules = {{
     {"flow-source", Verdict::error, "A sequence flow begins at a flow node of its scope.", source_is_in_scope},
     {"flow-target", Verdict::error, "A sequence flow ends at a flow node of its scope.", target_is_in_scope},
     {"event-sub-process-flow", Verdict::error, "No sequence flow begins or ends at an event sub-process.",
@@ -76,6 +87,7 @@ constexpr std::array<FlowRule, 6> kRules = {{
     {"compensation-handler-flow", Verdict::error, "No sequence flow begins or ends at a compensation handler.",
      handlers_have_no_flows},
     {"condition-type", Verdict::incomplete, "A condition is a formal expression.", conditions_are_formal},
+    {"condition-text", Verdict::warning, "A condition is an expression.", conditions_are_evaluated},
     {"condition-language", Verdict::error, "A script condition names its language.", condition_languages_are_named},
 }};
 
