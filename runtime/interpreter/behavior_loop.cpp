@@ -31,38 +31,29 @@ void set_loop_variable(Session& session, ExecutionState& scope, const char* name
   session.set_local_variable(scope, name, {Value::integer(static_cast<std::int32_t>(value))});
 }
 
-Value element_value(const Json& element) {
-  switch (element.type()) {
-    case Json::value_t::string: return Value::string(element.get<std::string>());
-    case Json::value_t::boolean: return Value::boolean(element.get<bool>());
-    case Json::value_t::number_float: return Value::number(element.get<double>());
-    case Json::value_t::number_integer:
-    case Json::value_t::number_unsigned: {
-      const auto number = element.get<std::int64_t>();
-      if (number >= INT32_MIN && number <= INT32_MAX) return Value::integer(static_cast<std::int32_t>(number));
-      return Value::long_integer(number);
-    }
-    case Json::value_t::array:
-    case Json::value_t::object: return Value::from_tree(element);
-    default: return Value::null();
-  }
-}
-
-std::shared_ptr<const Json> collection_of(Interpreter& interpreter, ExecutionState& execution, const Loop& loop) {
-  const Value value = interpreter.evaluate(execution, loop.collection);
-  auto tree = value.tree();
+Value collection_of(Interpreter& interpreter, ExecutionState& execution, const Loop& loop) {
+  Value value = interpreter.evaluate(execution, loop.collection);
+  const auto tree = value.tree();
   if (!tree || !tree->is_array()) {
     throw EngineError(ErrorCode::process_engine,
                       fmt::format("Collection '{}' of '{}' must resolve to a list, but is {}", loop.collection.source(),
                                   execution.current_node().element_id, type_name(value.type())));
   }
-  return tree;
+  return value;
 }
+
+// An element of Spin JSON is Spin JSON again, one of a list is a value.
+Value element_of(const Value& collection, std::size_t index) {
+  const Json& element = (*collection.tree())[index];
+  return collection.type() == ValueType::json ? Value::json(element.dump()) : Value::from_tree(element);
+}
+
+std::int64_t size_of(const Value& collection) { return static_cast<std::int64_t>(collection.tree()->size()); }
 
 std::int64_t number_of_instances(Interpreter& interpreter, ExecutionState& execution, const Loop& loop) {
   std::int64_t number = 0;
   if (!loop.collection.empty()) {
-    number = static_cast<std::int64_t>(collection_of(interpreter, execution, loop)->size());
+    number = size_of(collection_of(interpreter, execution, loop));
   } else {
     const Value value = interpreter.evaluate(execution, loop.cardinality);
     try {
@@ -80,15 +71,15 @@ std::int64_t number_of_instances(Interpreter& interpreter, ExecutionState& execu
   return number;
 }
 
-void set_element(Interpreter& interpreter, ExecutionState& execution, const Loop& loop, const Json* collection,
+void set_element(Interpreter& interpreter, ExecutionState& execution, const Loop& loop, const Value& collection,
                  std::int64_t index) {
-  if (loop.element_variable.empty() || !collection) return;
-  if (index >= static_cast<std::int64_t>(collection->size())) {
+  if (loop.element_variable.empty()) return;
+  if (index >= size_of(collection)) {
     throw EngineError(ErrorCode::process_engine,
                       fmt::format("Collection '{}' has no element {}", loop.collection.source(), index));
   }
   interpreter.session().set_local_variable(execution, loop.element_variable,
-                                           {element_value((*collection)[static_cast<std::size_t>(index)])});
+                                           {element_of(collection, static_cast<std::size_t>(index))});
 }
 
 bool completion_holds(Interpreter& interpreter, ExecutionState& execution, const Loop& loop) {
@@ -142,7 +133,7 @@ void Interpreter::start_loop_instance(ExecutionState& body, std::int64_t counter
   const Node& node = body.graph->node(body.scope_node);
   set_loop_variable(session_, body, kCounter, counter);
   if (!node.loop->collection.empty()) {
-    set_element(*this, body, *node.loop, collection_of(*this, body, *node.loop).get(), counter);
+    set_element(*this, body, *node.loop, collection_of(*this, body, *node.loop), counter);
   }
   push({Operation::Kind::arrive, &body, node.children.front()});
 }
@@ -157,7 +148,7 @@ void Interpreter::run_loop(ExecutionState& body) {
   set_loop_variable(session_, body, kCompleted, 0);
   set_loop_variable(session_, body, kActive, parallel ? number : 1);
   if (!parallel) return start_loop_instance(body, 0);
-  const auto collection = loop.collection.empty() ? nullptr : collection_of(*this, body, loop);
+  const Value collection = loop.collection.empty() ? Value() : collection_of(*this, body, loop);
   stand_on(body, kNoNode);
   body.row.activity_instance_id.clear();
   set_active(body, false);
@@ -166,7 +157,7 @@ void Interpreter::run_loop(ExecutionState& body) {
     ExecutionState& path = create_child(body);
     path.row.is_concurrent = true;
     set_loop_variable(session_, path, kCounter, i);
-    set_element(*this, path, loop, collection.get(), i);
+    if (!loop.collection.empty()) set_element(*this, path, loop, collection, i);
     paths.push_back(&path);
   }
   for (std::size_t i = paths.size(); i-- > 0;) push({Operation::Kind::arrive, paths[i], node.children.front()});
