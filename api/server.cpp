@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "api/http/front.hpp"
@@ -46,6 +47,7 @@ struct Server::Impl {
   std::thread timer;
   std::condition_variable timer_ready;
   std::unordered_map<ConnectionId, Parked> parked;
+  std::unordered_set<ConnectionId> half_closed_clients;
 
   Impl(Engine& engine, ServerOptions o) : options(std::move(o)), front(engine) {}
 
@@ -78,10 +80,13 @@ struct Server::Impl {
     entry.deadline = Clock::now() + std::chrono::milliseconds(poll->wait_ms);
     entry.next_try = Clock::now() + kRetry;
     entry.keep_alive = keep_alive;
+    bool is_half_closed = false;
     {
       std::lock_guard lock(mutex);
-      parked[id] = std::move(entry);
+      is_half_closed = half_closed_clients.count(id) > 0;
+      if (!is_half_closed) parked[id] = std::move(entry);
     }
+    if (is_half_closed) return send(id, poll->expired, false, false);
     auto ticket = poll->subscribe([this, id] { try_again(id); });
     {
       std::lock_guard lock(mutex);
@@ -139,10 +144,26 @@ struct Server::Impl {
   void closed(ConnectionId id) {
     Parked gone;
     std::lock_guard lock(mutex);
+    half_closed_clients.erase(id);
     if (const auto found = parked.find(id); found != parked.end()) {
       gone = std::move(found->second);
       parked.erase(found);
     }
+  }
+
+  // A worker that was killed looks like one that has closed its side: a task must not be locked for it, so its poll
+  // gets the empty answer now.
+  void half_closed(ConnectionId id) {
+    Parked ended;
+    {
+      std::lock_guard lock(mutex);
+      half_closed_clients.insert(id);
+      const auto found = parked.find(id);
+      if (found == parked.end()) return;
+      ended = std::move(found->second);
+      parked.erase(found);
+    }
+    send(id, ended.poll->expired, false, false);
   }
 
   void run_worker() {
@@ -198,7 +219,7 @@ void Server::start() {
         auto held = std::make_shared<FramedRequest>(std::move(request));
         impl->enqueue([impl, id, held] { impl->serve(id, std::move(*held)); });
       },
-      [impl](ConnectionId id) { impl->closed(id); });
+      [impl](ConnectionId id) { impl->closed(id); }, [impl](ConnectionId id) { impl->half_closed(id); });
   impl_->watcher->start();
   for (int i = 0; i < impl_->options.workers; ++i) impl_->workers.emplace_back([impl] { impl->run_worker(); });
   impl_->timer = std::thread([impl] { impl->run_timer(); });

@@ -115,6 +115,10 @@ def bad_clients(url, report):
     lingering.append(starving)
     gone = poll(url, "gone", "never")  # goes away while it waits
     gone.close()
+    dead = poll(url, "dead", "never")  # a worker that was killed: no task may be locked for it
+    dead.shutdown(socket.SHUT_WR)
+    status, tasks = response_of(dead)
+    report.equal((status, tasks), (200, []), "a poll whose client has closed its side ends empty at once")
     half = connect(url)  # has said all, still wants its answer
     half.sendall(request_bytes(url, "GET", "/engine", {}))
     half.shutdown(socket.SHUT_WR)

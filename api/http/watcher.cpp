@@ -59,7 +59,7 @@ std::string status_line_and_headers(const Response& response, bool keep_alive, b
 struct Watcher::Impl {
   WatcherOptions options;
   std::function<void(ConnectionId, FramedRequest)> on_request;
-  std::function<void(ConnectionId)> on_closed;
+  std::function<void(ConnectionId)> on_closed, on_half_closed;
   Poco::Net::ServerSocket listener;
   int epoll = -1, wake = -1;
   std::thread thread;
@@ -204,6 +204,7 @@ struct Watcher::Impl {
         return close(id);
       }
       watch(fd, id, 0, EPOLL_CTL_MOD);
+      on_half_closed(id);
       return;
     }
     next_request(id, connection);
@@ -273,11 +274,12 @@ struct Watcher::Impl {
 };
 
 Watcher::Watcher(WatcherOptions options, std::function<void(ConnectionId, FramedRequest)> on_request,
-                 std::function<void(ConnectionId)> on_closed)
+                 std::function<void(ConnectionId)> on_closed, std::function<void(ConnectionId)> on_half_closed)
     : impl_(std::make_unique<Impl>()) {
   impl_->options = std::move(options);
   impl_->on_request = std::move(on_request);
   impl_->on_closed = std::move(on_closed);
+  impl_->on_half_closed = std::move(on_half_closed);
 }
 
 Watcher::~Watcher() { stop(); }

@@ -1,7 +1,8 @@
 // Watches connections with epoll: accepts, reads, frames, writes what did not go out at once, times out.
 // Whole requests go to `on_request` on the watcher's thread, which must not block; answers come back by
 // answer(), from any thread. One request of a connection is under way at a time, so pipelined ones keep
-// their order.
+// their order. A client may close its side and still wait for its answer: `on_half_closed` tells, once, when that
+// happens while a request is under way (a client that has died looks the same).
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,7 @@ using ConnectionId = std::uint64_t;
 class Watcher {
  public:
   Watcher(WatcherOptions options, std::function<void(ConnectionId, FramedRequest)> on_request,
-          std::function<void(ConnectionId)> on_closed);
+          std::function<void(ConnectionId)> on_closed, std::function<void(ConnectionId)> on_half_closed);
   ~Watcher();
 
   void start();  // throws std::runtime_error
