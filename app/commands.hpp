@@ -9,6 +9,9 @@ Command serve_command();
 Command deploy_command();
 Command run_command();
 Command lint_command();
+Command inspect_command();
+Command roundtrip_command();
+Command fmt_command();
 Command version_command();
 
 }  // namespace baton::app

@@ -52,10 +52,15 @@ std::shared_ptr<const Model> read_model(std::string_view bytes, Loaded& loaded) 
 
 }  // namespace
 
-Loaded load(std::string_view bytes, const LoadOptions& options) {
+Loaded read(std::string_view bytes) {
   Loaded loaded;
   loaded.model = read_model(bytes, loaded);
   loaded.is_bpmn = loaded.model != nullptr;
+  return loaded;
+}
+
+Loaded load(std::string_view bytes, const LoadOptions& options) {
+  Loaded loaded = read(bytes);
   if (!loaded.is_bpmn) return loaded;
   check_model(*loaded.model, {options.lenient}, loaded.findings);
   Compiler compiler(loaded.findings, options.lenient);

@@ -33,4 +33,7 @@ struct Loaded {
 
 Loaded load(std::string_view bytes, const LoadOptions& options = {});
 
+// Only the first two stages, for who does not want to run it: no rules, no graphs.
+Loaded read(std::string_view bytes);
+
 }  // namespace baton::bpmn

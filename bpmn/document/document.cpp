@@ -21,7 +21,7 @@ struct Element {
   NamespaceId name_space = 0;
   ElementIndex parent = kNoElement, first_child = kNoElement, next_sibling = kNoElement, end = kNoElement;
   std::uint32_t first_attribute = 0;
-  TagSpan tag;
+  Span span;
   pugi::xml_node node;
 };
 
@@ -31,6 +31,7 @@ struct Document::Impl {
   std::string bytes;
   std::string text;  // UTF-8
   std::string_view encoding;
+  bool has_byte_order_mark = false;
   pugi::xml_document tree;
   std::vector<Element> elements;
   std::vector<Attribute> attributes;
@@ -52,13 +53,13 @@ struct UnboundPrefix {
 
 class Builder {
  public:
-  Builder(Document::Impl& impl, const std::vector<TagSpan>& tags) : impl_(impl), tags_(tags) {
+  Builder(Document::Impl& impl, const std::vector<Span>& spans) : impl_(impl), spans_(spans) {
     bound_["xml"].push_back(intern(kXmlUri));
     bound_["xmlns"].push_back(intern(kXmlnsUri));
   }
 
   void run() {
-    impl_.elements.reserve(tags_.size());
+    impl_.elements.reserve(spans_.size());
     pugi::xml_node node = impl_.tree.document_element();
     ElementIndex parent = kNoElement;
     while (node) {
@@ -122,7 +123,7 @@ class Builder {
     element.name_space = resolve(prefix, index);
     element.parent = parent;
     element.node = node;
-    element.tag = tags_[index];
+    element.span = spans_[index];
     element.first_attribute = static_cast<std::uint32_t>(impl_.attributes.size());
     for (pugi::xml_attribute attribute : node.attributes()) {
       const auto [attribute_prefix, attribute_name] = split(attribute.name());
@@ -152,7 +153,7 @@ class Builder {
   }
 
   Document::Impl& impl_;
-  const std::vector<TagSpan>& tags_;
+  const std::vector<Span>& spans_;
   std::unordered_map<std::string_view, std::vector<NamespaceId>> bound_;
   std::vector<std::string_view> declared_;
   std::vector<Scope> scopes_;
@@ -201,14 +202,17 @@ std::string Document::text(ElementIndex element) const {
 std::string_view Document::namespace_uri(NamespaceId id) const { return impl_->uris[id]; }
 std::size_t Document::namespace_count() const { return impl_->uris.size(); }
 
-Place Document::start(ElementIndex element) const { return impl_->places->at(impl_->elements[element].tag.begin); }
+Place Document::start(ElementIndex element) const { return impl_->places->at(impl_->elements[element].span.begin); }
 Place Document::after_start_tag(ElementIndex element) const {
-  return impl_->places->at(impl_->elements[element].tag.end);
+  return impl_->places->at(impl_->elements[element].span.end);
 }
-int Document::line(ElementIndex element) const { return impl_->places->line(impl_->elements[element].tag.begin); }
+int Document::line(ElementIndex element) const { return impl_->places->line(impl_->elements[element].span.begin); }
 Place Document::after_root() const { return impl_->places->at(impl_->root_end); }
 
 const std::string& Document::bytes() const { return impl_->bytes; }
+const std::string& Document::source() const { return impl_->text; }
+Span Document::span(ElementIndex element) const { return impl_->elements[element].span; }
+bool Document::has_byte_order_mark() const { return impl_->has_byte_order_mark; }
 std::string_view Document::encoding() const { return impl_->encoding; }
 
 Parsed parse(std::string_view bytes, const Limits& limits) {
@@ -224,6 +228,7 @@ Parsed parse(std::string_view bytes, const Limits& limits) {
   impl->bytes = bytes;
   impl->text = std::move(decoded.text);
   impl->encoding = decoded.encoding;
+  impl->has_byte_order_mark = decoded.has_byte_order_mark;
   impl->places.emplace(impl->text);
   for (EncodingProblem& problem : decoded.problems) {
     parsed.problems.push_back({problem.is_error ? "xml-not-well-formed" : "xml-encoding", std::move(problem.message),
@@ -242,11 +247,11 @@ Parsed parse(std::string_view bytes, const Limits& limits) {
     return parsed;
   }
   try {
-    Builder(*impl, found.tags).run();
+    Builder(*impl, found.spans).run();
   } catch (const UnboundPrefix& unbound) {
     parsed.problems.push_back({"xml-not-well-formed",
                                fmt::format("The namespace prefix '{}' is not declared", unbound.prefix),
-                               impl->places->at(found.tags[unbound.element].begin), true});
+                               impl->places->at(found.spans[unbound.element].begin), true});
     return parsed;
   }
   parsed.document = std::make_shared<const Document>(std::move(impl));

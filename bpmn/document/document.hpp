@@ -35,6 +35,14 @@ struct Limits {
   std::size_t attributes = 10'000;  // of one element
 };
 
+// Where an element stands in Document::source(): begin < end <= close <= after.
+struct Span {
+  std::uint32_t begin = 0;  // '<' of the start tag
+  std::uint32_t end = 0;    // behind its '>'
+  std::uint32_t close = 0;  // '<' of the end tag; `end` when there is none ("<a/>")
+  std::uint32_t after = 0;  // behind the element
+};
+
 using ElementIndex = std::uint32_t;
 inline constexpr ElementIndex kNoElement = 0xffffffff;
 
@@ -78,6 +86,10 @@ class Document {
 
   // As given to parse().
   const std::string& bytes() const;
+  // The same in UTF-8, without byte order mark; spans are offsets of it.
+  const std::string& source() const;
+  Span span(ElementIndex element) const;
+  bool has_byte_order_mark() const;
   std::string_view encoding() const;  // as read: "UTF-8", "UTF-16LE", "ISO-8859-1", ...
 
  private:

@@ -9,15 +9,11 @@
 #include <cctype>
 #include <cstdint>
 
+#include "bpmn/document/windows_1252.hpp"
+
 namespace baton::xml {
 
 namespace {
-
-// What windows-1252 has at 0x80-0x9f; 0 is unassigned.
-constexpr std::array<std::uint16_t, 32> kWindows1252 = {
-    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
 
 enum class Kind { utf8, utf16, latin1, windows1252 };
 
@@ -182,12 +178,15 @@ Decoded decode(std::string_view bytes) {
   Decoded decoded;
   const auto starts = [&](std::string_view mark) { return bytes.starts_with(mark); };
   if (starts("\xef\xbb\xbf")) {
+    decoded.has_byte_order_mark = true;
     from_utf8(bytes.substr(3), decoded);
   } else if (starts("\xff\xfe") || starts(std::string_view("<\0", 2))) {
     decoded.encoding = "UTF-16LE";
+    decoded.has_byte_order_mark = bytes[0] != '<';
     from_utf16(bytes.substr(bytes[0] == '<' ? 0 : 2), true, decoded);
   } else if (starts("\xfe\xff") || starts(std::string_view("\0<", 2))) {
     decoded.encoding = "UTF-16BE";
+    decoded.has_byte_order_mark = bytes[0] != '\0';
     from_utf16(bytes.substr(bytes[0] == '\0' ? 0 : 2), false, decoded);
   } else {
     from_declaration(bytes, decoded);

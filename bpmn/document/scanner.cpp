@@ -47,6 +47,7 @@ class Scanner {
   struct Open {
     std::string_view name;
     std::size_t offset;
+    std::size_t index;
   };
 
   [[noreturn]] void fail(std::string message, std::string rule = "xml-not-well-formed") const {
@@ -163,10 +164,13 @@ class Scanner {
                          : fmt::format("Expected the end tag of '{}', found that of '{}'", open_.back().name, closed));
     }
     ++at_;
-    close();
+    close(begin);
   }
 
-  void close() {
+  void close(std::size_t end_tag) {
+    Span& span = result_.spans[open_.back().index];
+    span.close = static_cast<std::uint32_t>(end_tag);
+    span.after = static_cast<std::uint32_t>(at_);
     open_.pop_back();
     if (open_.empty()) result_.root_end = at_;
   }
@@ -188,12 +192,12 @@ class Scanner {
     if (!is_empty && !looking_at(">")) fail(fmt::format("The start tag of '{}' must end with '>'", element));
     check_unique(element);
     at_ += is_empty ? 2 : 1;
-    result_.tags.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)});
-    open_.push_back({element, begin});
+    open_.push_back({element, begin, result_.spans.size()});
+    result_.spans.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_), 0, 0});
     if (open_.size() > limits_.depth) {
       fail(fmt::format("Elements are nested more than {} levels deep", limits_.depth), "xml-too-large");
     }
-    if (is_empty) close();
+    if (is_empty) close(at_);
   }
 
   void attribute(std::string_view element) {

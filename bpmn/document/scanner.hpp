@@ -1,4 +1,4 @@
-// Checks that a text is well-formed XML 1.0 and finds its tags. pugixml, which builds the tree, forgives much
+// Checks that a text is well-formed XML 1.0 and finds its elements. pugixml, which builds the tree, forgives much
 // (duplicate attributes, undeclared entities, several roots); a deployment must not.
 #pragma once
 
@@ -12,10 +12,6 @@
 
 namespace baton::xml {
 
-struct TagSpan {
-  std::uint32_t begin = 0;  // offset of '<' of the start tag
-  std::uint32_t end = 0;    // offset after its '>'
-};
 
 struct ScanError {
   std::string rule;
@@ -24,7 +20,7 @@ struct ScanError {
 };
 
 struct Scan {
-  std::vector<TagSpan> tags;  // start tags, in document order
+  std::vector<Span> spans;    // of the elements, in document order
   std::size_t root_end = 0;   // offset after the root's end tag
   std::optional<ScanError> error;
 };

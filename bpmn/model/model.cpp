@@ -128,8 +128,7 @@ Model::Model(std::shared_ptr<const xml::Document> document)
   for (xml::ElementIndex i = 0; i < size; ++i) {
     tags_.push_back(classify(spaces_[document_->name_space(i)], document_->name(i)));
     const xml::ElementIndex parent = document_->parent(i);
-    const bool is_inside = parent != xml::kNoElement &&
-                           (is_extension_[parent] || tags_[parent] == Tag::extension_elements);
+    const bool is_inside = parent != xml::kNoElement && (is_extension_[parent] || opens_extension(parent));
     is_extension_.push_back(is_inside);
     if (is_inside || tags_[i] == Tag::foreign) continue;
     const Element element(this, i);
@@ -143,6 +142,12 @@ Model::Model(std::shared_ptr<const xml::Document> document)
       if (!drawn.empty()) drawings_.emplace(drawn, element);
     }
   }
+}
+
+// extensionElements; the "extension" of diagram interchange.
+bool Model::opens_extension(xml::ElementIndex index) const {
+  if (tags_[index] == Tag::extension_elements) return true;
+  return spaces_[document_->name_space(index)] == Space::di && document_->name(index) == "extension";
 }
 
 Element Model::find(std::string_view id) const {

@@ -112,6 +112,8 @@ class Model {
   const std::string& save() const { return document_->bytes(); }
 
  private:
+  bool opens_extension(xml::ElementIndex index) const;
+
   std::shared_ptr<const xml::Document> document_;
   std::vector<Space> spaces_;
   std::vector<Tag> tags_;
