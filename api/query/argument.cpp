@@ -65,11 +65,7 @@ Value text_operand(const std::string& text) {
 }
 
 Compare date_compare(std::string_view op, const std::string& where) {
-  static const std::map<std::string_view, Compare> table = {{"eq", Compare::eq},
-                                                            {"gt", Compare::gt},
-                                                            {"gteq", Compare::ge},
-                                                            {"lt", Compare::lt},
-                                                            {"lteq", Compare::le}};
+  static const std::map<std::string_view, Compare> table = {{"gt", Compare::gt}, {"lt", Compare::lt}};
   const auto found = table.find(op);
   if (found != table.end()) return found->second;
   throw HttpError{400, "InvalidRequestException",

@@ -96,6 +96,7 @@ TEST(Argument, VariableConditionsOfAUrl) {
   EXPECT_EQ(dates.dates.front().compare, Compare::gt);
   EXPECT_EQ(dates.dates.front().at, 1000);
   EXPECT_EQ(from_text(Type::dates, "gt_soon"), "refused 400");
+  EXPECT_EQ(from_text(Type::dates, "eq_1970-01-01T00:00:01.000+0000"), "refused 400");
 }
 
 TEST(Argument, VariableConditionsOfABodyKeepTheirTypes) {

@@ -19,13 +19,13 @@ Render each(Json (*dto)(const Entity&)) {
   };
 }
 
-// The row of the path's {id}. Throws HttpError 404 "<before><id><after>".
+// The row of the path's {id}. Throws HttpError 404 "<before><id><after>" of that type.
 template <class Entity>
-Entity row_of(const Request& request, Context& context, const std::string& before,
-              const std::string& after = "") {
+Entity row_of(const Request& request, Context& context, const std::string& before, const std::string& after = "",
+              const char* type = "InvalidRequestException") {
   const std::string& id = request.value("id");
   if (auto row = context.engine.store().get<Entity>(id)) return std::move(*row);
-  throw HttpError{404, "InvalidRequestException", before + id + after};
+  throw HttpError{404, type, before + id + after};
 }
 
 // First column of what a condition selects.

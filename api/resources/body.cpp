@@ -86,7 +86,6 @@ std::vector<std::string> texts(const Json& object, const char* name) {
   std::vector<std::string> found;
   const Json* list = member(object, name);
   if (!list) return found;
-  if (list->is_string()) return {list->get<std::string>()};
   if (!list->is_array()) wrong_type(name, "an array", *list);
   for (const Json& entry : *list) {
     if (!entry.is_string()) wrong_type(name, "an array of texts", entry);

@@ -19,7 +19,7 @@ std::string text_or_empty(const Json& object, const char* name);
 std::optional<std::int64_t> number(const Json& object, const char* name);
 bool flag(const Json& object, const char* name, bool otherwise = false);
 std::optional<TimestampMs> date(const Json& object, const char* name);
-std::vector<std::string> texts(const Json& object, const char* name);  // an array, or one text
+std::vector<std::string> texts(const Json& object, const char* name);  // an array
 
 // A map of typed values. `what` begins the message of a bad one ("Cannot instantiate process definition x").
 Variables variables(const Json& object, const char* name, const std::string& what);

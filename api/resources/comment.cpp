@@ -105,11 +105,7 @@ Response update(const Subject& subject, const Request& request, Context& context
 Response remove(const Subject& subject, const Request& request, Context& context) {
   check_exists(subject, request, context, 404);
   const std::string& id = request.value("comment");
-  if (!find(subject, request, id, context)) {
-    throw HttpError{404, "InvalidRequestException",
-                    fmt::format("No comment exists with commentId: {} and {}: {}: comment is null", id,
-                                subject.id_in_message, request.value("id"))};
-  }
+  if (!find(subject, request, id, context)) return Response::no_content();
   Batch batch;
   batch.remove(TableId::comment, id);
   context.engine.store().commit(std::move(batch));

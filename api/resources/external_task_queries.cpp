@@ -97,7 +97,8 @@ std::vector<std::string> external_task_ids(const Json& body, const Surroundings&
 namespace {
 
 Response get_external_task(const Request& request, Context& context) {
-  const auto row = query::row_of<ExternalTask>(request, context, "External task with id ", " does not exist");
+  const auto row =
+      query::row_of<ExternalTask>(request, context, "External task with id ", " does not exist", "RestException");
   return Response::json(external_task_row_dto(row));
 }
 

@@ -220,7 +220,7 @@ Response delete_instance(const Request& request, Context& context) {
   const auto row = context.engine.store().get<HistoricProcessInstance>(id);
   if (row && row->end_time) {
     context.engine.delete_historic_instance(id);
-  } else if (request.param("failIfNotExists") != "false") {
+  } else if (request.param("failIfNotExists").value_or("true") == "true") {
     throw HttpError{404, "InvalidRequestException",
                     "Historic process instance with id " + id + " does not exist"};
   }

@@ -93,12 +93,46 @@ Response get_data(const Request& request, Context& context) {
   return binary_of_variable(value_of_row(variable), variable.id);
 }
 
+void remove_variables(Store& store, Where which, Where details) {
+  Batch batch;
+  batch.remove_where(TableId::historic_variable, std::move(which));
+  batch.remove_where(TableId::historic_detail, std::move(details));
+  store.commit(std::move(batch));
+}
+
+// With its history of values.
+Response delete_variable(const Request& request, Context& context) {
+  Store& store = context.engine.store();
+  const std::string& id = request.value("id");
+  if (!store.get<HistoricVariable>(id)) {
+    throw HttpError{404, "InvalidRequestException",
+                    "No historic variable instance found with id: " + id + ": variable is null", 0};
+  }
+  remove_variables(store, where::eq(c::id, Cell{id}), where::eq(col::historic_detail::variable_id, Cell{id}));
+  return Response::no_content();
+}
+
+Response delete_variables_of_instance(const Request& request, Context& context) {
+  Store& store = context.engine.store();
+  const std::string& id = request.value("id");
+  if (!store.get<HistoricProcessInstance>(id)) {
+    throw HttpError{404, "InvalidRequestException",
+                    "No historic process instance found with id: " + id + ": instance is null"};
+  }
+  namespace d = col::historic_detail;
+  remove_variables(store, where::eq(c::process_instance_id, Cell{id}),
+                   where::all({where::eq(d::process_instance_id, Cell{id}), where::eq(d::kind, "variableUpdate")}));
+  return Response::no_content();
+}
+
 }  // namespace
 
 void add_history_variable_instance_routes(Router& router) {
   add_listing(router, "/history/variable-instance",
               {TableId::historic_variable, filter(), sorting(), nullptr, render}, Methods::get_and_post);
   router.add("GET", "/history/variable-instance/{id}", get_variable);
+  router.add("DELETE", "/history/variable-instance/{id}", delete_variable);
+  router.add("DELETE", "/history/process-instance/{id}/variable-instances", delete_variables_of_instance);
   router.add("GET", "/history/variable-instance/{id}/data", get_data);
 }
 

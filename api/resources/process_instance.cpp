@@ -37,7 +37,7 @@ Response remove(const Request& request, Context& context) {
   options.skip_custom_listeners = request.flag("skipCustomListeners");
   options.skip_io_mappings = request.flag("skipIoMappings");
   options.skip_sub_processes = request.flag("skipSubprocesses");
-  const bool may_be_gone = request.param("failIfNotExists") == "false";
+  const bool may_be_gone = request.param("failIfNotExists").value_or("true") != "true";
   try {
     context.engine.delete_instance(request.value("id"), options, request.caller);
   } catch (const EngineError& error) {

@@ -36,14 +36,6 @@ class TreeBuilder {
     return found;
   }
 
-  // An execution that throws compensation has the handlers below it and yet is a leaf itself.
-  static bool throws_compensation(const ExecutionState& execution) {
-    if (execution.node == bpmn::kNoNode) return false;
-    const bpmn::Node& node = execution.current_node();
-    return (node.kind == bpmn::NodeKind::intermediate_throw_event || node.kind == bpmn::NodeKind::end_event) &&
-           (node.event_kind() == bpmn::EventKind::compensation || node.event_kind() == bpmn::EventKind::cancel);
-  }
-
   void visit(const ExecutionState& execution) {
     const auto below = children(execution);
     if (below.empty()) {
@@ -101,19 +93,32 @@ class TreeBuilder {
     return nodes_.size() - 1;
   }
 
-  // The instance of the scope that `execution` is, or that surrounds it.
+  // The instance of the scope that `execution` is, or that surrounds it; those around it are added, too.
   std::size_t scope_of(const ExecutionState& execution) {
     if (execution.is_process_instance()) return 0;
     const std::size_t above = scope_of(*execution.parent);
     if (!execution.row.is_scope || execution.scope_node == bpmn::kNoNode) return above;
     if (execution.row.scope_instance_id.empty()) return above;  // not begun yet
-    return add(execution, execution.scope_node, execution.row.scope_instance_id, above);
+    const std::size_t parent = surrounding(*execution.parent, execution.scope_node, above);
+    return add(execution, execution.scope_node, execution.row.scope_instance_id, parent);
+  }
+
+  // Where an instance of `element` below `execution` belongs: to the scope that holds the element. That is not
+  // always the nearest one: compensation handlers run below the event that threw, and belong beside it.
+  std::size_t surrounding(const ExecutionState& execution, bpmn::NodeId element, std::size_t nearest) const {
+    const bpmn::NodeId wanted = execution.graph->node(element).parent;
+    for (const ExecutionState* at = &execution; at; at = at->parent) {
+      if (!at->row.is_scope || at->scope_node != wanted) continue;
+      const auto found = positions_.find(at->is_process_instance() ? at->row.id : at->row.scope_instance_id);
+      return found == positions_.end() ? nearest : found->second;
+    }
+    return nearest;
   }
 
   void add_leaf(const ExecutionState& leaf) {
     const bool is_own_scope = leaf.row.is_scope && leaf.scope_node == leaf.node && !leaf.is_process_instance();
     const ExecutionState& around = is_own_scope ? *leaf.parent : leaf;
-    const std::size_t parent = scope_of(around);
+    const std::size_t parent = surrounding(around, leaf.node, scope_of(around));
     if (!leaf.row.activity_instance_id.empty()) {
       add(leaf, leaf.node, leaf.row.activity_instance_id, parent);
       return;

@@ -67,7 +67,12 @@ void remove_alone_task(Batch& batch, Store& store, const Task& task, const char*
                {col::historic_task::task_state, Cell{std::string(state)}}});
   batch.remove_where(TableId::identity_link, where::eq(col::identity_link::task_id, Cell{task.id}));
   batch.remove_where(TableId::variable, where::eq(col::variable::scope_id, Cell{task.id}));
-  const Where children = where::all({where::eq(col::task::parent_task_id, Cell{task.id}),
+  remove_alone_children(batch, store, task.id, reason, state, now);
+}
+
+void remove_alone_children(Batch& batch, Store& store, const std::string& task_id, const char* reason,
+                           const char* state, TimestampMs now) {
+  const Where children = where::all({where::eq(col::task::parent_task_id, Cell{task_id}),
                                      where::is_null(col::task::root_id)});
   for (const Task& child : store.all<Task>({TableId::task, children})) {
     remove_alone_task(batch, store, child, reason, state, now);

@@ -12,5 +12,8 @@ void write_changed_alone_task(Batch& batch, const Task& before, const Task& task
 // With its links, variables and sub-tasks.
 void remove_alone_task(Batch& batch, Store& store, const Task& task, const char* reason, const char* state,
                        TimestampMs now);
+// The sub-tasks of a task of a process, which end with it.
+void remove_alone_children(Batch& batch, Store& store, const std::string& task_id, const char* reason,
+                           const char* state, TimestampMs now);
 
 }  // namespace baton

@@ -174,6 +174,8 @@ void Engine::Impl::delete_definitions(const std::vector<ProcessDefinition>& goin
   }
   if (!deployment_id.empty()) {
     batch.remove(TableId::deployment, deployment_id);
+    batch.remove_where(TableId::job, where::all({where::eq(col::job::deployment_id, Cell{deployment_id}),
+                                                 where::is_null(col::job::root_id)}));  // changes of state to come
     batch.remove_where(TableId::resource, where::eq(col::resource::deployment_id, Cell{deployment_id}));
     batch.remove_where(TableId::decision_definition,
                        where::eq(col::decision_definition::deployment_id, Cell{deployment_id}));

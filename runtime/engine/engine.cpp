@@ -13,6 +13,7 @@ Engine::Impl::Impl(Store& store_, Clock& clock_, IdSource& ids_, EngineOptions o
       definitions(store),
       aggregates(options.cached_instances),
       external_tasks(store, clock),
+      has_sub_tasks(store.count({TableId::task, where::not_null(col::task::parent_task_id)}) > 0),
       jobs(store, clock, [this](const std::string& root_id, const std::string& job_id) {
         return run_job(root_id, job_id);
       }) {}

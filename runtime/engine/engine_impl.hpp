@@ -187,6 +187,7 @@ struct Engine::Impl {
   std::array<std::mutex, 64> row_locks;
   std::mutex delivering_mutex;
   std::unordered_set<std::string> delivering;  // outbox entries that some thread has taken on
+  std::atomic<bool> has_sub_tasks{false};      // some task has a parent: looked for when one completes
   std::atomic<bool> has_undelivered{false};    // the store failed meanwhile
   JobExecutor jobs;  // last: its threads stop first
 };

@@ -203,8 +203,6 @@ void Engine::Impl::change_state_later(const SuspensionTarget& target, const char
     if (const auto row = store.get<JobDefinition>(target.job_definition_id)) definition_id = row->process_definition_id;
   }
   if (const DefinitionPtr definition = definitions.get(definition_id)) {
-    job.definition_id = definition->row.id;
-    job.definition_key = definition->row.key;
     job.deployment_id = definition->row.deployment_id;
     job.tenant_id = definition->row.tenant_id;
   } else if (const DefinitionPtr latest = definitions.latest(target.definition_key, target.tenant_id)) {

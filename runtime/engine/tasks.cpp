@@ -119,6 +119,9 @@ std::map<std::string, Value> Engine::complete_task(TaskCompletion completion, co
         const std::string process_instance_id = task.row.process_instance_id;
         const RootSnapshot before(process_of(*task.execution));
         session.complete_task(task, completion.variables);
+        if (impl_->has_sub_tasks) {
+          remove_alone_children(session.batch(), impl_->store, completion.task_id, "completed", "Completed", now());
+        }
         after = before.after(session, process_instance_id);
       },
       [&](Batch& batch, Task& task) {
@@ -142,6 +145,7 @@ void Engine::update_task(const std::string& id, TaskChanges changes) {
     task.priority = changes.priority;
     task.delegation_state = changes.delegation_state;
     task.parent_task_id = changes.parent_task_id;
+    if (!task.parent_task_id.empty()) impl_->has_sub_tasks = true;
     task.case_instance_id = changes.case_instance_id;
     if (task.root_id.empty()) task.tenant_id = changes.tenant_id;
   });
@@ -168,6 +172,7 @@ std::string Engine::create_task(std::string id, TaskChanges changes) {
   task.tenant_id = changes.tenant_id;
   task.task_state = "Created";
   if (!task.parent_task_id.empty()) {
+    impl_->has_sub_tasks = true;
     const auto parent = impl_->store.get<Task>(task.parent_task_id);
     if (!parent) {
       refuse(ErrorCode::not_valid, "Could not save task: Parent task with id '{}' does not exist: parentTask is null",

@@ -86,10 +86,20 @@ void intermediate_throw_event(Interpreter& interpreter, ExecutionState& executio
   throw_event(interpreter, execution);
 }
 
+namespace {
+
+// Behind an event-based gateway the event has already happened. True once: the path may come this way again.
+bool has_happened(ExecutionState& execution) {
+  if (execution.row.state != "triggered") return false;
+  execution.row.state.clear();
+  return true;
+}
+
+}  // namespace
+
 void intermediate_catch_event(Interpreter& interpreter, ExecutionState& execution) {
   const bpmn::Node& node = execution.current_node();
-  // Behind an event-based gateway the event has already happened.
-  if (execution.row.state == "triggered" || node.events.empty() || node.event_kind() == EventKind::link) {
+  if (has_happened(execution) || node.events.empty() || node.event_kind() == EventKind::link) {
     return leave(interpreter, execution);
   }
   if (node.event_kind() != EventKind::conditional) return;
@@ -97,7 +107,7 @@ void intermediate_catch_event(Interpreter& interpreter, ExecutionState& executio
 }
 
 void receive_task(Interpreter& interpreter, ExecutionState& execution) {
-  if (execution.row.state == "triggered") leave(interpreter, execution);
+  if (has_happened(execution)) leave(interpreter, execution);
 }
 
 void event_based_gateway(Interpreter&, ExecutionState&) {}  // its subscriptions are made with its scope

@@ -7,11 +7,11 @@ namespace baton {
 using bpmn::kNoNode;
 using bpmn::kProcessNode;
 
-void Interpreter::remove_work(ExecutionState& execution, const std::string& reason) {
+void Interpreter::remove_work(ExecutionState& execution) {
   const std::vector<TaskRecord*> tasks = execution.tasks;
   for (TaskRecord* task : tasks) {
     if (!session_.options().skip_custom_listeners) run_task_listeners(*task, "delete");
-    session_.remove_task(*task, reason, "Deleted");
+    session_.remove_task(*task, task_delete_reason, "Deleted");
   }
   const std::vector<ExternalTaskRecord*> external = execution.external_tasks;
   for (ExternalTaskRecord* task : external) {
@@ -37,7 +37,7 @@ void Interpreter::delete_called(ExecutionState& execution, const std::string& re
   delete_cascade(*called, reason);
   session_.batch().patch(TableId::historic_process_instance, called->row.id,
                          {{col::historic_process_instance::end_time, Cell{now()}},
-                          {col::historic_process_instance::delete_reason, Cell{reason}},
+                          {col::historic_process_instance::delete_reason, cell::put(reason)},
                           {col::historic_process_instance::state, Cell{std::string(terminated_state)}}});
 }
 
@@ -47,7 +47,7 @@ void Interpreter::delete_cascade(ExecutionState& execution, const std::string& r
   while (!execution.children.empty()) delete_cascade(*execution.children.front(), reason);
   delete_called(execution, reason);
   if (!execution.row.is_event_scope) {
-    if (tasks_first) remove_work(execution, "deleted");
+    if (tasks_first) remove_work(execution);
     const bool leaf_open = execution.node != kNoNode && execution.node != kProcessNode &&
                            !execution.row.activity_instance_id.empty();
     const bool at_own_scope = execution.row.is_scope && execution.node == execution.scope_node;
@@ -57,7 +57,7 @@ void Interpreter::delete_cascade(ExecutionState& execution, const std::string& r
       execution.row.activity_instance_id = execution.row.scope_instance_id;
       notify_end(execution, true);
     }
-    remove_work(execution, "deleted");
+    remove_work(execution);
   }
   forget(execution);
   remove(execution);
@@ -72,7 +72,7 @@ void Interpreter::interrupt(ExecutionState& scope, const std::string& reason) {
   if (leaf_open) notify_end(scope, true);
   scope.row.activity_instance_id.clear();
   remove_waits(scope, true);
-  remove_work(scope, "deleted");
+  remove_work(scope);
   const std::vector<IncidentRecord*> incidents = scope.incidents;
   for (IncidentRecord* incident : incidents) session_.remove_incident(*incident, "deleted");
   forget(scope);

@@ -24,6 +24,7 @@ ExecutionState& Session::create_process_instance(const DefinitionPtr& definition
   root.row.business_key = business_key;
   root.row.case_instance_id = case_instance_id;
   if (caller) {
+    if (root.row.tenant_id.empty()) root.row.tenant_id = caller->row.tenant_id;  // a shared definition
     root.super = caller;
     root.row.super_id = caller->row.id;
     caller->called = &root;
@@ -261,7 +262,8 @@ void Session::delete_instance(ExecutionState& process_instance, const DeleteOpti
   ExecutionState* caller = process_instance.super;
   interpreter_->terminated_state = state;
   interpreter_->tasks_first = true;
-  const std::string reason = options.reason.value_or("deleted");
+  const std::string reason = options.reason.value_or("");
+  if (options.reason) interpreter_->task_delete_reason = reason;
   if (options.skip_sub_processes) interpreter_->release_called(process_instance);
   interpreter_->delete_cascade(process_instance, reason);
   std::vector<std::pair<int, Cell>> cells = {{col::historic_process_instance::end_time, Cell{now_}},
@@ -321,11 +323,16 @@ void Interpreter::release_called(ExecutionState& execution) {
   for (ExecutionState* child : execution.children) release_called(*child);
 }
 
-// The instance that a call activity waited for was deleted: the activity is left.
+// The instance that a call activity waited for was deleted: the activity is cancelled, and its instance ends when
+// nothing else runs in it.
 void Interpreter::called_deleted(ExecutionState& call) {
   call.called = nullptr;
   tasks_first = false;
-  push(Operation::Kind::leave, call);
+  task_delete_reason = kDeleted;
+  Instruction cancel;
+  cancel.type = Instruction::Type::cancel;
+  cancel.activity_instance_id = call.row.activity_instance_id;
+  modify(process_instance(call), {cancel});
 }
 
 }  // namespace baton

@@ -156,8 +156,10 @@ void Interpreter::leave(ExecutionState& execution) {
     create_event_scope(execution);
   }
   record_compensation(execution);
+  // An instance of a loop; a compensation handler of the looped activity stands in the body, too.
   const Node& parent = execution.graph->node(node.parent);
-  if (parent.kind == NodeKind::multi_instance_body) return leave_via(execution, {});
+  const bool is_loop_instance = parent.kind == NodeKind::multi_instance_body && parent.children.front() == node.id;
+  if (is_loop_instance) return leave_via(execution, {});
   leave_by_default(execution);
 }
 
@@ -313,6 +315,9 @@ void Interpreter::process_end(ExecutionState& root, const char* state) {
                           {col::historic_process_instance::state, Cell{std::string(state)}},
                           {col::historic_process_instance::end_activity_id, Cell{current_activity}}});
   ExecutionState* caller = root.super;
+  if (caller && caller->row.suspended) {
+    throw EngineError(ErrorCode::suspended, fmt::format("ENGINE-03043 Execution with id '{}' is suspended.", caller->row.id));
+  }
   if (caller) pass_out_variables(*caller, root);
   const std::vector<ExecutionState*> children = root.children;
   for (ExecutionState* child : children) delete_cascade(*child, "process instance ended");

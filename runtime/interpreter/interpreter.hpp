@@ -81,7 +81,7 @@ class Interpreter {
   // `scope` (whose scope node is an activity) is cancelled; its parent goes on at `next`.
   void cancel_scope_and_start(ExecutionState& scope, bpmn::NodeId next);
   void delete_called(ExecutionState& execution, const std::string& reason);
-  void remove_work(ExecutionState& execution, const std::string& reason);
+  void remove_work(ExecutionState& execution);
   void remove_waits(ExecutionState& execution, bool keep_compensation);
 
   // --- Events (events.cpp, boundary and event sub-processes) -------------------------------------
@@ -182,6 +182,7 @@ class Interpreter {
   bool interrupts_on_start(const bpmn::Node& node) const;
   void set_instruction_variables(ExecutionState& path, const Instruction& instruction);
   ExecutionState& new_path(ExecutionState& scope);
+  ExecutionState& new_loop_path(ExecutionState& body);
   ExecutionState& open_scopes(ExecutionState& process, bpmn::NodeId scope_node, const Instruction& instruction);
   ExecutionState& open_below(ExecutionState& ancestor, bpmn::NodeId scope_node);
 
@@ -202,8 +203,12 @@ class Interpreter {
 
   // The state of called instances that are deleted with their caller, and whether a deletion ends tasks
   // before their activities (deletion of an instance) or after (interruption).
-  const char* terminated_state = "INTERNALLY_TERMINATED";
+  static constexpr const char* kInternally = "INTERNALLY_TERMINATED";
+  static constexpr const char* kExternally = "EXTERNALLY_TERMINATED";
+  static constexpr const char* kDeleted = "deleted";
+  const char* terminated_state = kInternally;
   bool tasks_first = false;
+  std::string task_delete_reason = kDeleted;  // of tasks that are cancelled with their activity
 
   // The event of the listener whose script runs.
   std::string script_event;

@@ -19,6 +19,9 @@ using Kind = Operation::Kind;
 
 namespace {
 
+// Spelled as Camunda spells it: clients compare it.
+constexpr const char* kCancelled = "Cancellation due to process instance modifcation";
+
 [[noreturn]] void invalid(const std::string& message) { throw EngineError(ErrorCode::not_valid, message); }
 
 void collect(ExecutionState& execution, std::vector<ExecutionState*>& found) {
@@ -63,7 +66,7 @@ void Interpreter::cancel_path(ExecutionState& at, bool keep_scope) {
                             parent->graph->node(parent->scope_node).kind == NodeKind::multi_instance_body &&
                             execution->row.is_concurrent;
   const bool was_concurrent = execution->row.is_concurrent;
-  delete_cascade(*execution, "Cancellation");
+  delete_cascade(*execution, kCancelled);
   if (is_loop_path) count_cancelled_loop_path(*parent);
   if (was_concurrent) {
     if (!is_loop_path) try_prune(*parent);
@@ -89,12 +92,12 @@ void Interpreter::count_cancelled_loop_path(ExecutionState& body) {
 
 void Interpreter::interrupt_leaf(ExecutionState& scope) {
   forget(scope);
-  delete_called(scope, "Cancellation");
+  delete_called(scope, kCancelled);
   if (scope.node != kNoNode && scope.node != kProcessNode && scope.node != scope.scope_node &&
       !scope.row.activity_instance_id.empty()) {
     notify_end(scope, true);
   }
-  remove_work(scope, "deleted");
+  remove_work(scope);
   std::vector<JobRecord*> own;
   for (JobRecord* job : scope.jobs) {
     if (job->row.handler == "async-continuation") own.push_back(job);
@@ -150,13 +153,10 @@ void Interpreter::apply_instruction(ExecutionState& process, const Instruction& 
   }
   if (instruction.type == Instruction::Type::start_after) {
     const auto [first, last] = graph.outgoing(node);
-    if (last - first > 1) {
-      invalid(fmt::format("Cannot perform instruction: activity '{}' has more than one outgoing sequence flow",
-                          instruction.activity_id));
-    }
-    if (last == first) {
-      invalid(fmt::format("Cannot perform instruction: activity '{}' has no outgoing sequence flow to take",
-                          instruction.activity_id));
+    if (last - first != 1) {
+      throw EngineError(ErrorCode::process_engine,
+                        fmt::format("Cannot perform instruction: activity '{}' must have exactly one outgoing sequence "
+                                    "flow to start after it, but has {}", instruction.activity_id, last - first));
     }
     flow = first;
   }
@@ -196,20 +196,29 @@ ExecutionState& Interpreter::new_path(ExecutionState& scope) {
     set_active(scope, true);
     return scope;
   }
-  if (is_loop) {
-    ExecutionState& path = create_child(scope);
-    path.row.is_concurrent = true;
-    std::int64_t counter = 0;
-    for (const char* name : {"nrOfInstances", "nrOfActiveInstances"}) {
-      VariableState* variable = session_.find_local_variable(scope, name);
-      if (!variable || !variable->value.is_whole_number()) continue;
-      if (std::string_view(name) == "nrOfInstances") counter = variable->value.as_long();
-      session_.set_local_variable(scope, name, {Value::integer(static_cast<std::int32_t>(variable->value.as_long() + 1))});
-    }
-    session_.set_local_variable(path, "loopCounter", {Value::integer(static_cast<std::int32_t>(counter))});
-    return path;
+  return is_loop ? new_loop_path(scope) : create_concurrent(scope);
+}
+
+// One more instance in the body of a loop. A sequential one has room for a single instance.
+ExecutionState& Interpreter::new_loop_path(ExecutionState& body) {
+  const Node& node = body.graph->node(body.scope_node);
+  const bool sequential = node.loop->kind == bpmn::Loop::Kind::sequential;
+  if (sequential && (body.node != kNoNode || !plain_children(body).empty())) {
+    throw EngineError(ErrorCode::process_engine,
+                      "Concurrent instantiation not possible for activities in scope " + node.element_id);
   }
-  return create_concurrent(scope);
+  ExecutionState& path = sequential ? body : create_child(body);
+  path.row.is_concurrent = !sequential;
+  std::int64_t counter = 0;
+  for (const char* name : {"nrOfInstances", "nrOfActiveInstances"}) {
+    VariableState* variable = session_.find_local_variable(body, name);
+    if (!variable || !variable->value.is_whole_number()) continue;
+    if (std::string_view(name) == "nrOfInstances") counter = variable->value.as_long();
+    session_.set_local_variable(body, name, {Value::integer(static_cast<std::int32_t>(variable->value.as_long() + 1))});
+  }
+  session_.set_local_variable(path, "loopCounter", {Value::integer(static_cast<std::int32_t>(counter))});
+  set_active(path, true);
+  return path;
 }
 
 // The execution of `scope_node`: the running one, or a new one inside the nearest running ancestor.
@@ -285,12 +294,9 @@ void Interpreter::apply_cancel(ExecutionState& process, const Instruction& instr
   const bpmn::ProcessGraph& graph = *process.graph;
   std::vector<ExecutionState*> targets;
   if (!instruction.activity_id.empty()) {
+    // An activity that is not there has no instances, too.
     const NodeId node = graph.find_node(instruction.activity_id);
-    if (node == kNoNode) {
-      invalid(fmt::format("Cannot perform instruction: Cancel all instances of activity '{}'; activity does not exist",
-                          instruction.activity_id));
-    }
-    targets = instances_of(process, node, true);
+    if (node != kNoNode) targets = instances_of(process, node, true);
   } else {
     const std::string& id = instruction.activity_instance_id.empty() ? instruction.transition_instance_id
                                                                      : instruction.activity_instance_id;
@@ -310,13 +316,18 @@ void Interpreter::apply_cancel(ExecutionState& process, const Instruction& instr
       return;
     }
   }
+  terminated_state = kExternally;
+  task_delete_reason = kCancelled;
   for (ExecutionState* target : targets) {
+    while (target->is_removed && target->replaced_by) target = target->replaced_by;  // the last path of its scope
     if (!target->is_removed) cancel_path(*target, true);
   }
+  terminated_state = kInternally;
+  task_delete_reason = kDeleted;
 }
 
 void Interpreter::delete_everything(ExecutionState& process) {
-  for (ExecutionState* child : plain_children(process)) delete_cascade(*child, "Cancellation");
+  for (ExecutionState* child : plain_children(process)) delete_cascade(*child, kCancelled);
   interrupt_leaf(process);
   emptied_ = true;
 }
@@ -334,9 +345,7 @@ void Interpreter::modify(ExecutionState& process, const std::vector<Instruction>
   sweep_empty(process);
   if (emptied_ || (plain_children(process).empty() && process.node == kNoNode)) {
     if (plain_children(process).empty() && process.node == kNoNode) {
-      DeleteOptions options;
-      options.reason = "Cancellation due to process instance modification";
-      session_.delete_instance(process, options, "EXTERNALLY_TERMINATED");
+      session_.delete_instance(process, {}, kExternally);
     }
   }
   run();
@@ -351,10 +360,10 @@ void Interpreter::sweep_empty(ExecutionState& process) {
       if (execution->is_process_instance() || execution->row.is_event_scope || !execution->row.is_scope) continue;
       if (execution->node != kNoNode || !plain_children(*execution).empty()) continue;
       ExecutionState* parent = execution->parent;
-      delete_cascade(*execution, "Cancellation");
+      delete_cascade(*execution, kCancelled);
       if (parent->row.is_concurrent) {
         ExecutionState* outer = parent->parent;
-        delete_cascade(*parent, "Cancellation");
+        delete_cascade(*parent, kCancelled);
         try_prune(*outer);
       } else {
         parent->row.activity_instance_id.clear();

@@ -37,7 +37,7 @@ ExecutionState& Session::create_execution(ExecutionState* parent, const Definiti
   row.root_id = instance_.root_id();
   row.definition_id = definition->row.id;
   row.definition_key = definition->row.key;
-  row.tenant_id = definition->row.tenant_id;
+  row.tenant_id = parent ? parent->row.tenant_id : definition->row.tenant_id;
   row.started = now_;
   row.sequence = instance_.next_sequence++;
   row.is_active = true;
@@ -277,7 +277,7 @@ IncidentRecord& Session::create_incident(ExecutionState* execution, Incident inc
       mirror.type = record.row.type;
       mirror.cause_incident_id = record.row.id;
       mirror.root_cause_incident_id = record.row.root_cause_incident_id;
-      mirror.job_definition_id = "";
+      mirror.failed_activity_id = caller->row.activity_id;
       create_incident(caller, std::move(mirror));
     }
   }

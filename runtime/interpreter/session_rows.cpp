@@ -40,9 +40,7 @@ Variable to_row(const VariableState& variable, const std::string& root_id) {
   row.execution_id = execution.row.id;
   row.task_id = variable.task_id;
   row.scope_id = variable.task_id.empty() ? execution.row.id : variable.task_id;
-  row.activity_instance_id = execution.is_process_instance() ? execution.row.id
-                             : execution.row.is_scope        ? execution.row.scope_instance_id
-                                                             : execution.row.activity_instance_id;
+  row.activity_instance_id = scope_instance_of(variable);
   row.name = variable.name;
   StoredValue stored = to_stored(variable.value);
   row.type = static_cast<std::int64_t>(stored.type);

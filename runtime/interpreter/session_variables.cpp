@@ -9,13 +9,6 @@ namespace baton {
 
 namespace {
 
-// The activity instance that a variable of this scope belongs to, as Camunda reports it.
-const std::string& scope_instance(const ExecutionState& execution) {
-  if (execution.is_process_instance()) return execution.row.id;
-  if (execution.row.is_scope) return execution.row.scope_instance_id;
-  return execution.row.activity_instance_id;
-}
-
 void put_value(const Value& value, std::int64_t& type, std::optional<std::int64_t>& number, double& real,
                std::optional<std::string>& text, std::string& text2) {
   StoredValue stored = to_stored(value);
@@ -53,7 +46,7 @@ void Session::write_variable_history(const VariableState& variable, bool is_new)
     h.definition_id = execution.row.definition_id;
     h.definition_key = execution.row.definition_key;
     h.execution_id = execution.row.id;
-    h.activity_instance_id = scope_instance(execution);
+    h.activity_instance_id = scope_instance_of(variable);
     h.task_id = variable.task_id;
     h.name = variable.name;
     h.state = "CREATED";
@@ -78,7 +71,7 @@ void Session::write_variable_history(const VariableState& variable, bool is_new)
   d.definition_id = execution.row.definition_id;
   d.definition_key = execution.row.definition_key;
   d.execution_id = execution.row.id;
-  d.activity_instance_id = scope_instance(execution);
+  d.activity_instance_id = scope_instance_of(variable);
   d.task_id = variable.task_id;
   d.time = now_;
   d.variable_id = variable.id;

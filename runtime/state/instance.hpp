@@ -102,6 +102,14 @@ struct ExecutionState {
   const bpmn::Node& current_node() const { return graph->node(node); }
 };
 
+// The activity instance that a variable belongs to, as Camunda reports it: that of its scope, or of its task.
+inline const std::string& scope_instance_of(const VariableState& variable) {
+  const ExecutionState& execution = *variable.execution;
+  if (!variable.task_id.empty()) return execution.row.activity_instance_id;
+  if (execution.is_process_instance()) return execution.row.id;
+  return execution.row.is_scope ? execution.row.scope_instance_id : execution.row.activity_instance_id;
+}
+
 class Instance {
  public:
   explicit Instance(std::string root_id) : root_id_(std::move(root_id)) {}
