@@ -10,8 +10,24 @@
 
 namespace baton::api {
 
+namespace {
+
+// Without a type it may be what was meant.
+void check_is_json(const std::map<std::string, std::string>& headers) {
+  const auto header = headers.find("content-type");
+  if (header == headers.end()) return;
+  std::string kind = header->second.substr(0, header->second.find(';'));
+  std::erase(kind, ' ');
+  for (char& c : kind) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (kind.empty() || kind == "application/json" || kind == "*/*" || kind.ends_with("+json")) return;
+  throw HttpError{415, "NotSupportedException", "HTTP 415 Unsupported Media Type"};
+}
+
+}  // namespace
+
 Json Request::json() const {
   if (body.find_first_not_of(" \t\r\n") == std::string::npos) return Json::object();
+  check_is_json(headers);
   Json parsed = Json::parse(body, nullptr, false);
   if (parsed.is_discarded()) throw HttpError{400, "", "The request body is not JSON"};
   if (parsed.is_null()) return Json::object();

@@ -25,7 +25,11 @@ Response signal(const Request& request, Context& context) {
   if (!signal.execution_id.empty() && (signal.tenant_id || signal.without_tenant)) {
     throw EngineError(ErrorCode::bad_request, "Cannot specify a tenant-id when deliver a signal to a single execution.");
   }
-  context.engine.signal(std::move(signal), request.caller);
+  translated(
+      [](const EngineError& error) {
+        return error.code() == ErrorCode::process_engine ? Translation{} : as_is(error);
+      },
+      [&] { context.engine.signal(std::move(signal), request.caller); });
   return Response::no_content();
 }
 

@@ -67,6 +67,7 @@ class Builder {
     Node& body = append(NodeKind::multi_instance_body, from, parent);
     body.element_id += kBodySuffix;
     body.activity_type = "multiInstanceBody";
+    body.name.clear();
     body.is_scope = true;
     body.loop = read_multi_instance(from.loop, compiler_);
     body.job_priority = compiler_.text(from.element, from.element.vendor("jobPriority"));

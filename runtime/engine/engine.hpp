@@ -94,6 +94,7 @@ struct StartRequest {
   std::vector<Instruction> instructions;
   bool skip_custom_listeners = false, skip_io_mappings = false;
   bool through_form = false;  // the start form's fields validate and convert the variables
+  std::string restarted_from;  // the ended instance that this one begins anew
 };
 
 struct InstanceAnswer {

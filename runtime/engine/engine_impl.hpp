@@ -82,7 +82,8 @@ struct Engine::Impl {
   // --- Definitions (deployment.cpp, start.cpp) ---------------------------------------------------
   DefinitionPtr definition(const DefinitionSelector& selector);
   InstanceAnswer start(const DefinitionPtr& definition, bpmn::NodeId node, const StartRequest& request,
-                       const Caller& caller, const std::function<void(Batch&)>& with = {});
+                       const Caller& caller, const std::function<void(Batch&)>& with = {},
+                       const Variables& submitted = {});  // through a form
   // Start events of `definition` begin to wait: rows into the batch.
   void register_starts(Batch& batch, const DefinitionHandle& definition, std::vector<Job>& timers);
   void unregister_starts(Batch& batch, const std::string& definition_id);

@@ -262,7 +262,7 @@ void Engine::set_job_definition_priority(const std::string& id, std::optional<st
   batch.patch(TableId::job_definition, id, {{col::job_definition::priority, cell::put(priority)}});
   impl_->commit(std::move(batch));
   impl_->definitions.refresh(definition->process_definition_id);
-  if (!include_jobs || !priority) return;
+  if (!priority) return;  // else jobs that wait already take it as well: with or without includeJobs, as in Camunda
   impl_->with_jobs(
       where::eq(col::job::job_definition_id, Cell{id}),
       [&](Session& session, JobRecord& job) {

@@ -2,6 +2,7 @@
 // task (root_id empty) is a row of its own with its history, in alone_tasks.cpp.
 #include "runtime/engine/alone_tasks.hpp"
 #include "runtime/engine/engine_impl.hpp"
+#include "runtime/engine/form_history.hpp"
 #include "runtime/engine/form_validation.hpp"
 #include "runtime/interpreter/execution_scope.hpp"
 
@@ -15,6 +16,18 @@ namespace {
 
 void check_active(const Task& task) {
   if (task.suspended) refuse(ErrorCode::suspended, "task with id '{}' is suspended.", task.id);
+}
+
+HistoricDetail form_of(const Task& task) {
+  HistoricDetail form;
+  form.process_instance_id = task.process_instance_id;
+  form.execution_id = task.execution_id;
+  form.activity_instance_id = task.activity_instance_id;
+  form.task_id = task.id;
+  form.definition_id = task.definition_id;
+  form.definition_key = task.definition_key;
+  form.tenant_id = task.tenant_id;
+  return form;
 }
 
 constexpr const char* kPending = "PENDING";
@@ -110,6 +123,7 @@ std::map<std::string, Value> Engine::complete_task(TaskCompletion completion, co
       [&](Session& session, TaskRecord& task) {
         check_active(task.row);
         if (completion.through_form) {
+          log_form_fields(session, form_of(task.row), completion.variables);
           if (const auto* work = user_task_work(task)) {
             Interpreter interpreter(session);
             ExecutionScope scope(interpreter, *task.execution, &task);

@@ -263,6 +263,15 @@ std::optional<Value> ExecutionScope::property(std::string_view object, std::stri
   return std::nullopt;
 }
 
+// In the innermost scope around whose activity has this id.
+void ExecutionScope::set_variable_at(const std::string& activity_id, const std::string& name, const Value& value) {
+  for (ExecutionState* at = &execution_; at; at = at->parent) {
+    const bool is_here = at == &execution_ && at->row.activity_id == activity_id;
+    if (!is_here && at->row.scope_activity_id != activity_id) continue;
+    return interpreter_.session().set_local_variable(*at, name, {value});
+  }
+}
+
 bool ExecutionScope::call(std::string_view object, std::string_view method, const std::vector<Value>& arguments,
                           Value& result) {
   result = Value::null();
@@ -280,6 +289,10 @@ bool ExecutionScope::call(std::string_view object, std::string_view method, cons
     interpreter_.session().batch().patch(
         TableId::historic_process_instance, process.row.id,
         {{col::historic_process_instance::business_key, cell::put(process.row.business_key)}});
+    return true;
+  }
+  if (method == "setVariable" && arguments.size() == 3) {
+    set_variable_at(to_text(arguments[2]), to_text(arguments[0]), arguments[1]);
     return true;
   }
   if (method == "createIncident" && !arguments.empty()) {

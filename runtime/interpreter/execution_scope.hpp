@@ -34,6 +34,8 @@ class ExecutionScope : public Scope {
   }
 
  private:
+  void set_variable_at(const std::string& activity_id, const std::string& name, const Value& value);
+
   Interpreter& interpreter_;
   ExecutionState& execution_;
   TaskRecord* task_;

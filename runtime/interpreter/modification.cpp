@@ -120,7 +120,29 @@ void Interpreter::cancel_empty(ExecutionState& scope) {
   cancel_path(*at, false);
 }
 
+namespace {
+
+// Where an instance begins that is started by instructions; null: unknown.
+NodeId first_activity(const bpmn::ProcessGraph& graph, const Instruction& first) {
+  FlowId flow = kNoFlow;
+  if (first.type == Instruction::Type::start_transition) {
+    flow = graph.find_flow(first.transition_id);
+  } else {
+    const NodeId node = graph.find_node(first.activity_id);
+    if (node == kNoNode || first.type == Instruction::Type::start_before) return node;
+    const auto [begin, end] = graph.outgoing(node);
+    if (begin != end) flow = begin;
+  }
+  return flow == kNoFlow ? kNoNode : graph.flow(flow).target;
+}
+
+}  // namespace
+
 void Interpreter::start_by_instructions(ExecutionState& root, const std::vector<Instruction>& instructions) {
+  if (const NodeId first = first_activity(*root.graph, instructions.front()); first != kNoNode) {
+    session_.batch().patch(TableId::historic_process_instance, root.row.id,
+                           {{col::historic_process_instance::start_activity_id, Cell{root.graph->node(first).element_id}}});
+  }
   run_listeners(root, root.graph->node(kProcessNode).listeners, "start");
   set_active(root, false);
   stand_on(root, kNoNode);

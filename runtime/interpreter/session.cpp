@@ -60,6 +60,7 @@ ExecutionState& Session::create_execution(ExecutionState* parent, const Definiti
 void Session::remove_execution(ExecutionState& execution) {
   if (execution.is_removed) return;
   execution.is_removed = true;
+  if (execution.row.id == instance_.root_id()) days_to_live_ = execution.definition->row.history_time_to_live;
   instance_.waiting_joins.erase(&execution);
   if (execution.parent) {
     auto& siblings = execution.parent->children;

@@ -186,11 +186,13 @@ class Session {
   void bury(std::vector<std::unique_ptr<VariableState>>& list, std::size_t position);
   void log_link(const TaskRecord& task, const std::string& user, const char* operation);
   void write_variable_history(const VariableState& variable, bool is_new);
+  void set_removal_time();
 
   Instance& instance_;
   Environment& environment_;
   SessionOptions options_;
   bool initial_variables_ = false;  // the variables of a start are being set
+  std::optional<std::int64_t> days_to_live_;  // of the root instance's history, when it has ended
   TimestampMs now_;
   Batch batch_;
   Effects effects_;
