@@ -46,7 +46,7 @@ void Engine::signal(SignalRequest request, const Caller& caller) {
   if (!request.execution_id.empty()) {
     const auto root_id = impl_->root_of_execution(request.execution_id);
     if (!root_id) {
-      refuse(ErrorCode::process_engine, "Execution '{}' doesn't exist: execution is null", request.execution_id);
+      refuse(ErrorCode::null_value, "Execution '{}' doesn't exist: execution is null", request.execution_id);
     }
     return impl_->command(*root_id, {caller}, [&](Session& session) {
       ExecutionState* execution = session.instance().find_execution(request.execution_id);
