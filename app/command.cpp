@@ -22,7 +22,7 @@ Poco::Util::OptionSet option_set(const Command& command) {
   Poco::Util::OptionSet set;
   set.addOption(Poco::Util::Option(kHelpOption, "h", "Print this text.").repeatable(true));
   for (const OptionSpec& spec : command.options) {
-    Poco::Util::Option option(spec.name, "", spec.help);
+    Poco::Util::Option option(spec.name, spec.letter, spec.help);
     option.repeatable(spec.repeatable);
     if (!spec.argument.empty()) option.argument(spec.argument);
     set.addOption(option);
@@ -90,7 +90,8 @@ std::vector<std::string> Arguments::values(const std::string& name) const {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{serve_command(), deploy_command(), run_command(), lint_command(),
-                                          inspect_command(), roundtrip_command(), fmt_command(), version_command()};
+                                          inspect_command(), roundtrip_command(), fmt_command(), render_command(),
+                                          layout_command(), version_command()};
   return table;
 }
 
@@ -143,7 +144,7 @@ std::string help_of(const Command& command) {
                                  command.operands.empty() ? "" : " " + command.operands);
   std::vector<std::pair<std::string, std::string>> lines;
   for (const OptionSpec& spec : command.options) {
-    lines.emplace_back("--" + spec.name + (spec.argument.empty() ? "" : " " + spec.argument), spec.help);
+    lines.emplace_back((spec.letter.empty() ? "--" : "-" + spec.letter + ", --") + spec.name + (spec.argument.empty() ? "" : " " + spec.argument), spec.help);
   }
   lines.emplace_back("--help", "Print this text.");
   std::size_t width = 0;

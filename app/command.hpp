@@ -21,6 +21,7 @@ struct OptionSpec {
   std::string argument;  // placeholder, e.g. "HOST:PORT"; empty: a flag
   std::string help;
   bool repeatable = false;
+  std::string letter = {};  // "o" for -o as well
 };
 
 class Arguments {

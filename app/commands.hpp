@@ -12,6 +12,8 @@ Command lint_command();
 Command inspect_command();
 Command roundtrip_command();
 Command fmt_command();
+Command render_command();
+Command layout_command();
 Command version_command();
 
 }  // namespace baton::app
