@@ -14,6 +14,7 @@ Command roundtrip_command();
 Command fmt_command();
 Command render_command();
 Command layout_command();
+Command conformance_command();
 Command version_command();
 
 }  // namespace baton::app
