@@ -24,6 +24,7 @@ const char* outcome_name(Outcome outcome) {
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> table{
+      {"own", "own: the suite that is built in; or a folder with .scenario files", is_own, load_own},
       {"traces", "a folder with manifest.json: models, start variables, expected traces", is_traces, load_traces},
       {"constraints", "a manifest-constraints.json: invalid models that are to be refused or reported", is_constraints,
        load_constraints},

@@ -13,6 +13,9 @@ Suite load_traces(const std::string& path);
 bool is_constraints(const std::string& path);
 Suite load_constraints(const std::string& path);
 
+bool is_own(const std::string& path);
+Suite load_own(const std::string& path);
+
 bool is_walks(const std::string& path);
 Suite load_walks(const std::string& path);
 

@@ -114,7 +114,7 @@ class Ending {
   Tree of(const std::string& root, std::vector<Taken>& path) {
     std::vector<std::string> instances{root};
     for (std::size_t i = 0; i < instances.size(); ++i) {
-      for (const Tree& called : subject_.get("/history/process-instance", {{"superProcessInstance", instances[i]}}).body) {
+      for (const Tree& called : subject_.get("/history/process-instance", {{"superProcessInstanceId", instances[i]}}).body) {
         instances.push_back(text_of(called, "id"));
       }
       add_activities(instances[i], path);
