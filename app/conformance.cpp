@@ -69,6 +69,7 @@ void write_reports(const Arguments& arguments, const SuiteResult& result) {
   if (json) write(*json, json_report(result));
   if (const auto file = arguments.value("junit")) write(*file, junit_report(result));
   if (const auto file = arguments.value("html")) write(*file, html_report(result));
+  if (const auto file = arguments.value("coverage")) write(*file, coverage_report(result));
 }
 
 bool good_enough(const SuiteResult& result, double least) {
@@ -128,6 +129,7 @@ Command conformance_command() {
       {"json", "FILE", "Write the result as JSON; - is standard output."},
       {"junit", "FILE", "Write the result as JUnit's XML."},
       {"html", "FILE", "Write a page with diagram and trace of what did not pass."},
+      {"coverage", "FILE", "Write which elements are executed, as Markdown."},
       {"deviations", "FILE", "JSON: what differs on purpose, {\"SUITE\": {\"CASE\": \"reason\"}}."},
       {"least", "SHARE", "Exit code 0 when at least this share passed, e.g. 0.95."},
   };

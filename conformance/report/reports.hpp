@@ -19,6 +19,9 @@ std::string junit_report(const SuiteResult& result);
 // A page that stands alone: the table; of each case that did not pass its diagram with the path taken, and its trace.
 std::string html_report(const SuiteResult& result);
 
+// Markdown: each element that the cases name, its clauses, whether it is executed, and by which cases that is shown.
+std::string coverage_report(const SuiteResult& result);
+
 std::string escape_xml(const std::string& text);
 
 }  // namespace baton::conformance

@@ -19,6 +19,15 @@ void collect_leaves(const Tree& node, std::vector<std::string>& leaves) {
   }
 }
 
+// Of a refused deployment: {"details": {resource: {"errors": [{"message"}]}}}.
+std::string findings_of(const Tree& body) {
+  std::string text;
+  for (const Tree& resource : member(body, "details")) {
+    for (const Tree& error : member(resource, "errors")) text += "\n" + text_of(error, "message");
+  }
+  return text;
+}
+
 }  // namespace
 
 Deployed::Deployed(Subject& subject, const std::string& name, const Files& files) : subject_(subject) {
@@ -93,7 +102,7 @@ std::vector<std::string> active_leaves(Subject& subject, const std::string& root
 
 std::string told(const Answer& answer) {
   const std::string message = text_of(answer.body, "message");
-  return std::to_string(answer.status) + (message.empty() ? "" : " " + message);
+  return std::to_string(answer.status) + (message.empty() ? "" : " " + message) + findings_of(answer.body);
 }
 
 std::string joined(const std::vector<std::string>& words, const std::string& separator) {

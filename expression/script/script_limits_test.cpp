@@ -256,7 +256,7 @@ TEST(ScriptLimits, ScriptsOverlap) {
   warm.get();
   up.get();
   // Each tells when it began and ended; side by side, the later one begins before the earlier ends.
-  const std::string source = "var from = Date.now(); " + std::string(kSpin) + "(300); from + ' ' + Date.now()";
+  const std::string source = "var from = Date.now(); " + std::string(kSpin) + "(1500); from + ' ' + Date.now()";
   auto first = pool.submit(request(source));
   auto second = pool.submit(request(source));
   const auto span = [](const Value& value) {

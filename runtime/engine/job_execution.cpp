@@ -235,7 +235,7 @@ void Engine::Impl::end_alone_incidents(Batch& batch, const std::string& job_id, 
 
 void Engine::Impl::insert_job(Batch& batch, Job& job, const DefinitionHandle* definition) {
   job.id = ids.next();
-  job.created = clock.now();
+  if (job.created == 0) job.created = clock.now();  // the next of a cycle counts from its first
   batch.insert(job);
   log_job(batch, job, "created", definition);
 }
