@@ -29,8 +29,8 @@ std::string not_java(const std::string& value, const char* type) {
 }
 
 std::optional<bool> to_flag(std::string_view text) {
-  if (text == "true" || text == "True" || text == "TRUE") return true;
-  if (text == "false" || text == "False" || text == "FALSE") return false;
+  if (text == "true") return true;
+  if (text == "false") return false;
   return std::nullopt;
 }
 
@@ -222,15 +222,14 @@ bool parse_operator(std::string_view name, Operator& op) {
 }
 
 std::vector<std::string> split_list(std::string_view text) {
-  std::vector<std::string> found;
-  if (text.empty()) return found;
-  found.emplace_back();
+  std::vector<std::string> found(1);
   for (const char c : text) {
     if (c == ',')
       found.emplace_back();
     else
       found.back() += c;
   }
+  if (text.empty()) return found;
   while (!found.empty() && found.back().empty()) found.pop_back();
   return found;
 }
@@ -243,10 +242,14 @@ bool read_text(std::string_view name, Type type, const std::string& value, Argum
     case Type::texts:
       argument.texts = split_list(value);
       return true;
-    case Type::flag: {
+    case Type::list:
+      if (!value.empty()) argument.texts = split_list(value);
+      return true;
+    case Type::flag:
+    case Type::given: {
       const auto flag = to_flag(value);
       if (!flag) bad_text(name, value, not_java(value, "java.lang.Boolean"));
-      return *flag;
+      return *flag || type == Type::given;
     }
     case Type::integer: {
       const auto number = to_integer(value);
@@ -281,10 +284,14 @@ bool read_json(std::string_view name, Type type, const Json& value, Argument& ar
       argument.text = json_to_text(name, value);
       return true;
     case Type::texts:
+    case Type::list:
       for (const Json& item : as_list(name, value)) argument.texts.push_back(json_to_text(name, item));
       return true;
     case Type::flag:
       return json_to_flag(name, value);
+    case Type::given:
+      json_to_flag(name, value);
+      return true;
     case Type::integer:
     case Type::date: {
       const auto number = type == Type::integer ? json_to_integer(name, value) : json_to_date(name, value);

@@ -15,9 +15,10 @@
 
 namespace baton::api::query {
 
-// How a parameter is read. A flag counts only when it is true; integers are 64 bit; `value` is any plain
+// How a parameter is read. A flag counts only when it is true, a `given` one whenever it is there (some of Camunda's
+// look at nothing else). In a URL "" is one empty text of `texts` and none of a `list`. Integers are 64 bit; `value` is any plain
 // value (in a URL a text), to be compared with variables.
-enum class Type : std::uint8_t { text, texts, flag, integer, date, variables, dates, value };
+enum class Type : std::uint8_t { text, texts, list, flag, given, integer, date, variables, dates, value };
 
 enum class Operator : std::uint8_t { eq, neq, gt, gteq, lt, lteq, like, not_like };
 
@@ -54,7 +55,7 @@ bool read_json(std::string_view name, Type type, const Json& value, Argument& ar
 // False for an unknown name.
 bool parse_operator(std::string_view name, Operator& op);
 
-// "a,b,,c" as Java splits it: trailing empty pieces are dropped; "" is no piece.
+// "a,b,,c" as Java splits it: trailing empty pieces are dropped; "" is one empty piece.
 std::vector<std::string> split_list(std::string_view text);
 
 }  // namespace baton::api::query

@@ -19,8 +19,8 @@ std::string from_text(Type type, const std::string& value) {
   } catch (const HttpError& error) {
     return "refused " + std::to_string(error.status);
   }
-  if (type == Type::texts) return std::to_string(a.texts.size()) + " texts";
-  if (type == Type::flag) return "set";
+  if (type == Type::texts || type == Type::list) return std::to_string(a.texts.size()) + " texts";
+  if (type == Type::flag || type == Type::given) return "set";
   if (type == Type::text) return "'" + a.text + "'";
   return std::to_string(a.number);
 }
@@ -32,8 +32,8 @@ std::string from_json(Type type, const Json& value) {
   } catch (const HttpError& error) {
     return "refused " + std::to_string(error.status);
   }
-  if (type == Type::texts) return std::to_string(a.texts.size()) + " texts";
-  if (type == Type::flag) return "set";
+  if (type == Type::texts || type == Type::list) return std::to_string(a.texts.size()) + " texts";
+  if (type == Type::flag || type == Type::given) return "set";
   if (type == Type::text) return "'" + a.text + "'";
   return std::to_string(a.number);
 }
@@ -44,13 +44,17 @@ TEST(Argument, TextOfAUrl) {
   EXPECT_EQ(from_text(Type::text, ""), "''");
   EXPECT_EQ(from_text(Type::texts, "a,b"), "2 texts");
   EXPECT_EQ(from_text(Type::texts, "a,,b,,"), "3 texts");
-  EXPECT_EQ(from_text(Type::texts, ""), "0 texts");
+  EXPECT_EQ(from_text(Type::texts, ""), "1 texts");
+  EXPECT_EQ(from_text(Type::list, ""), "0 texts");
 }
 
 TEST(Argument, FlagsCountOnlyWhenTrue) {
   EXPECT_EQ(from_text(Type::flag, "true"), "set");
   EXPECT_EQ(from_text(Type::flag, "false"), "nothing");
+  EXPECT_EQ(from_text(Type::given, "false"), "set");
+  EXPECT_EQ(from_json(Type::given, false), "set");
   EXPECT_EQ(from_text(Type::flag, "perhaps"), "refused 400");
+  EXPECT_EQ(from_text(Type::flag, "TRUE"), "refused 400");
   EXPECT_EQ(from_text(Type::flag, ""), "refused 400");
   EXPECT_EQ(from_json(Type::flag, true), "set");
   EXPECT_EQ(from_json(Type::flag, false), "nothing");

@@ -97,7 +97,7 @@ std::vector<Parameter> one_row(TableId table, int inner, int outer, std::vector<
 }
 
 std::vector<Parameter> tenants(int column, std::string_view including) {
-  std::vector<Parameter> lines = {{"tenantIdIn", Type::texts,
+  std::vector<Parameter> lines = {{"tenantIdIn", Type::list,
                                    [=](const Argument& a, const Scope& scope) -> Where {
                                      if (a.texts.empty()) return nullptr;
                                      Where listed = where::in(column, a.texts);

@@ -17,10 +17,10 @@ std::int64_t page_number(const Request& request, const char* name, std::int64_t 
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
   if (error != std::errc{} || end != text->data() + text->size()) {
-    throw HttpError{404, "NotFoundException",
+    throw HttpError{404, "QueryParamException",
                     "Cannot read '" + *text + "' as " + name + ": expected a number"};
   }
-  return number < 0 ? absent : number;
+  return number;
 }
 
 Where with(const Where& always, Where asked) {
@@ -54,7 +54,13 @@ Surroundings surroundings(const Request& request, Context& context) {
 }
 
 Page page_of(const Request& request) {
-  return {page_number(request, "firstResult", 0), page_number(request, "maxResults", -1)};
+  Page page;
+  page.first = page_number(request, "firstResult", 0);
+  if (const auto limit = request.param("maxResults"); limit && !limit->empty()) {
+    page.limit = std::max<std::int64_t>(0, page_number(request, "maxResults", 0));
+  }
+  if (page.first < 0) page = {0, 0};  // before the first there is nothing
+  return page;
 }
 
 std::vector<Row> select(TableId table, Where where, const Criteria& criteria, Page page, Store& store) {

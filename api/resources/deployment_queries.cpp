@@ -11,15 +11,11 @@ namespace {
 using namespace query;
 namespace c = col::deployment;
 
-Where of_source(const Argument& argument, const Scope&) {
-  return argument.text.empty() ? where::is_null(c::source) : where::eq(c::source, Cell{argument.text});
-}
-
 const Filter& filter() {
   static const Filter filter(join({{{"id", Type::text, equal(c::id)},
                                     {"name", Type::text, equal(c::name)},
                                     {"nameLike", Type::text, like(c::name)},
-                                    {"source", Type::text, of_source},
+                                    {"source", Type::text, equal(c::source)},
                                     {"withoutSource", Type::flag, when(where::is_null(c::source))},
                                     {"after", Type::date, after(c::time)},
                                     {"before", Type::date, before(c::time)}},

@@ -41,7 +41,7 @@ const Filter& filter() {
                                    {"rootCauseIncidentId", Type::text, equal(c::root_cause_incident_id)},
                                    {"configuration", Type::text, equal(c::configuration)},
                                    {"historyConfiguration", Type::text, equal(c::history_configuration)},
-                                   {"jobDefinitionIdIn", Type::texts, in(c::job_definition_id)},
+                                   {"jobDefinitionIdIn", Type::list, in(c::job_definition_id)},
                                    {"createTimeBefore", Type::date, before(c::create_time)},
                                    {"createTimeAfter", Type::date, after(c::create_time)},
                                    {"endTimeBefore", Type::date, before(c::end_time)},

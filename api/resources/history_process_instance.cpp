@@ -112,13 +112,13 @@ std::vector<Parameter> job_times() {
 std::vector<Parameter> activities() {
   namespace a = col::historic_activity;
   namespace e = col::execution;
-  return {{"executedActivityIdIn", Type::texts,
+  return {{"executedActivityIdIn", Type::list,
            related(TableId::historic_activity, a::process_instance_id, c::id, where::not_null(a::end_time),
                    in(a::activity_id))},
-          {"activeActivityIdIn", Type::texts,
+          {"activeActivityIdIn", Type::list,
            related(TableId::historic_activity, a::process_instance_id, c::id, where::is_null(a::end_time),
                    in(a::activity_id))},
-          {"activityIdIn", Type::texts,
+          {"activityIdIn", Type::list,
            related(TableId::execution, e::process_instance_id, c::id, where::eq(e::is_event_scope, false),
                    in(e::activity_id))}};
 }
@@ -142,7 +142,7 @@ std::vector<Parameter> identity() {
           {"processDefinitionName", Type::text, equal(c::definition_name)},
           {"processDefinitionNameLike", Type::text, like(c::definition_name)},
           {"processInstanceBusinessKey", Type::text, equal(c::business_key)},
-          {"processInstanceBusinessKeyIn", Type::texts, in(c::business_key)},
+          {"processInstanceBusinessKeyIn", Type::list, in(c::business_key)},
           {"processInstanceBusinessKeyLike", Type::text, like(c::business_key)},
           {"caseInstanceId", Type::text, equal(c::case_instance_id)},
           {"rootProcessInstances", Type::flag, when(where::is_null(c::super_id))},

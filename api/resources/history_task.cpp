@@ -35,7 +35,7 @@ std::vector<Parameter> links() {
                   {"taskInvolvedGroup", Type::text, equal(link::group_id)},
                   {"taskHadCandidateUser", Type::text, candidate(equal(link::user_id))},
                   {"taskHadCandidateGroup", Type::text, candidate(equal(link::group_id))},
-                  {"withCandidateGroups", Type::flag, candidate(when(where::not_null(link::group_id)))}});
+                  {"withCandidateGroups", Type::given, candidate(when(where::not_null(link::group_id)))}});
 }
 
 Where without_candidate_groups() {
@@ -61,8 +61,8 @@ std::vector<Parameter> identity() {
           {"processInstanceBusinessKey", Type::text, of_instance(equal(i::business_key))},
           {"processInstanceBusinessKeyIn", Type::texts, of_instance(in(i::business_key))},
           {"processInstanceBusinessKeyLike", Type::text, of_instance(like(i::business_key))},
-          {"processFinished", Type::flag, of_instance(when(where::not_null(i::end_time)))},
-          {"processUnfinished", Type::flag, of_instance(when(where::is_null(i::end_time)))},
+          {"processFinished", Type::given, of_instance(when(where::not_null(i::end_time)))},
+          {"processUnfinished", Type::given, of_instance(when(where::is_null(i::end_time)))},
           {"executionId", Type::text, equal(c::execution_id)},
           {"processDefinitionId", Type::text, equal(c::definition_id)},
           {"processDefinitionKey", Type::text, equal(c::definition_key)},
@@ -82,17 +82,17 @@ std::vector<Parameter> texts() {
           {"taskDeleteReasonLike", Type::text, like(c::delete_reason)},
           {"taskAssignee", Type::text, equal(c::assignee)},
           {"taskAssigneeLike", Type::text, like(c::assignee)},
-          {"assigned", Type::flag, when(where::not_null(c::assignee))},
-          {"unassigned", Type::flag, when(where::is_null(c::assignee))},
+          {"assigned", Type::given, when(where::not_null(c::assignee))},
+          {"unassigned", Type::given, when(where::is_null(c::assignee))},
           {"taskOwner", Type::text, equal(c::owner)},
           {"taskOwnerLike", Type::text, like(c::owner)},
           {"taskPriority", Type::integer, same(c::priority)},
-          {"withoutCandidateGroups", Type::flag, when(without_candidate_groups())}};
+          {"withoutCandidateGroups", Type::given, when(without_candidate_groups())}};
 }
 
 std::vector<Parameter> times() {
-  return {{"finished", Type::flag, when(where::not_null(c::end_time))},
-          {"unfinished", Type::flag, when(where::is_null(c::end_time))},
+  return {{"finished", Type::given, when(where::not_null(c::end_time))},
+          {"unfinished", Type::given, when(where::is_null(c::end_time))},
           {"startedBefore", Type::date, at_most(c::start_time)},
           {"startedAfter", Type::date, at_least(c::start_time)},
           {"finishedBefore", Type::date, at_most(c::end_time)},

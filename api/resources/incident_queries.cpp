@@ -27,8 +27,8 @@ const Filter& incident_filter() {
                               {"causeIncidentId", Type::text, equal(c::cause_incident_id)},
                               {"rootCauseIncidentId", Type::text, equal(c::root_cause_incident_id)},
                               {"configuration", Type::text, equal(c::configuration)},
-                              {"tenantIdIn", Type::texts, in(c::tenant_id)},
-                              {"jobDefinitionIdIn", Type::texts, in(c::job_definition_id)}});
+                              {"tenantIdIn", Type::list, in(c::tenant_id)},
+                              {"jobDefinitionIdIn", Type::list, in(c::job_definition_id)}});
   return filter;
 }
 

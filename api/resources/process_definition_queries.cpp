@@ -21,14 +21,14 @@ Where startable_by(const Argument& user, const Scope& scope) {
 
 std::vector<Parameter> identity() {
   return {{"processDefinitionId", Type::text, equal(c::id)},
-          {"processDefinitionIdIn", Type::texts, in(c::id)},
+          {"processDefinitionIdIn", Type::list, in(c::id)},
           {"name", Type::text, equal(c::name)},
           {"nameLike", Type::text, like(c::name)},
           {"deploymentId", Type::text, equal(c::deployment_id)},
           {"deployedAfter", Type::date, after(c::deployment_time)},
           {"deployedAt", Type::date, same(c::deployment_time)},
           {"key", Type::text, equal(c::key)},
-          {"keysIn", Type::texts, in(c::key)},
+          {"keysIn", Type::list, in(c::key)},
           {"keyLike", Type::text, like(c::key)},
           {"category", Type::text, equal(c::category)},
           {"categoryLike", Type::text, like(c::category)},
@@ -56,10 +56,22 @@ std::vector<Parameter> incidents() {
                   {"incidentMessageLike", Type::text, like(i::message)}});
 }
 
+// The newest of what is named by more than its key would be a riddle.
+void check_latest(const Scope& scope) {
+  if (!scope.given.has("latestVersion")) return;
+  for (const std::string_view name : {"processDefinitionId", "version", "deploymentId"}) {
+    if (!scope.given.has(name)) continue;
+    throw EngineError(ErrorCode::process_engine,
+                      "Calling latest() can only be used in combination with key(String), keyLike(String), name(String), "
+                      "nameLike(String), resourceName(String) and tenant filters");
+  }
+}
+
 const Filter& filter() {
   static const Filter filter(join({identity(), starting(), incidents(), suspension(c::suspended),
                                    tenants(c::tenant_id, "includeProcessDefinitionsWithoutTenantId"),
-                                   flags({"startablePermissionCheck"})}));
+                                   flags({"startablePermissionCheck"})}),
+                             check_latest);
   return filter;
 }
 

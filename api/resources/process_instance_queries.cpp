@@ -65,7 +65,7 @@ std::vector<Parameter> instance_relations() {
           {"rootProcessInstances", Type::flag, when(where::is_null(c::super_id))},
           {"rootProcessInstanceId", Type::text, equal(c::root_id)},
           {"leafProcessInstances", Type::flag, when(calls_nothing())},
-          {"activityIdIn", Type::texts, at_activity},
+          {"activityIdIn", Type::list, at_activity},
           {"activityIds", Type::texts, at_activity}};
 }
 

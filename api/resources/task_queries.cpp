@@ -182,7 +182,7 @@ std::vector<Parameter> task_people() {
           {"owner", Type::text, equal(c::owner), true},
           {"candidateUser", Type::text, candidate("candidateUser"), true},
           {"candidateGroup", Type::text, candidate("candidateGroup"), true},
-          {"candidateGroups", Type::texts, candidate("candidateGroups"), true},
+          {"candidateGroups", Type::list, candidate("candidateGroups"), true},
           {"candidateGroupLike", Type::text, candidate("candidateGroupLike")},
           {"withCandidateGroups", Type::flag, candidate("withCandidateGroups")},
           {"withCandidateUsers", Type::flag, candidate("withCandidateUsers")},

@@ -24,7 +24,7 @@ const Filter& variable_instance_filter() {
              {"activityInstanceIdIn", Type::texts, in(c::activity_instance_id)},
              {"variableScopeIdIn", Type::texts, in(c::scope_id)},
              {"variableValues", Type::variables, variable_rows(TableId::variable)},
-             {"tenantIdIn", Type::texts, in(c::tenant_id)}},
+             {"tenantIdIn", Type::list, in(c::tenant_id)}},
             of_cases({"caseInstanceIdIn", "caseExecutionIdIn", "batchIdIn"}, Type::texts),
             flags({"variableNamesIgnoreCase", "variableValuesIgnoreCase"})}));
   return filter;

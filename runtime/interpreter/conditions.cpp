@@ -2,6 +2,7 @@
 // variable they name, then whenever a variable changes that they can see. Changes are collected while an
 // operation runs and looked at before the next one, so that a node is not cancelled in its middle.
 #include <algorithm>
+#include <utility>
 
 #include "runtime/interpreter/interpreter.hpp"
 
@@ -9,12 +10,12 @@ namespace baton {
 
 using bpmn::EventDefinition;
 using bpmn::EventKind;
-using bpmn::NodeId;
 
 namespace {
 
-const EventDefinition* conditional_definition(const bpmn::Node& event) {
-  for (const EventDefinition& definition : event.events) {
+const EventDefinition* definition_of(const SubscriptionRecord& subscription) {
+  const bpmn::ProcessGraph& graph = *subscription.execution->graph;
+  for (const EventDefinition& definition : graph.node(graph.find_node(subscription.row.activity_id)).events) {
     if (definition.kind == EventKind::conditional) return &definition;
   }
   return nullptr;
@@ -61,44 +62,39 @@ bool Interpreter::condition_true(ExecutionState& execution, const EventDefinitio
   }
 }
 
+// Queues what may be fulfilled, in the order of the changes: an event that happens runs until it waits before the next
+// condition is looked at.
 void Interpreter::dispatch_conditions() {
-  dispatching_ = true;
-  struct Restore {
-    bool& flag;
-    ~Restore() { flag = false; }
-  } restore{dispatching_};
-  auto try_fire = [&](SubscriptionRecord& subscription) {
-    if (subscription.is_removed || subscription.execution->is_removed) return;
-    ExecutionState& scope = *subscription.execution;
-    const NodeId event = scope.graph->find_node(subscription.row.activity_id);
-    const EventDefinition* definition = conditional_definition(scope.graph->node(event));
-    if (definition && condition_true(scope, *definition)) trigger_event(scope, event);
-  };
-  while (has_delayed_conditions()) {
-    if (!entered_scopes_.empty()) {
-      ExecutionState& scope = *entered_scopes_.front();
-      entered_scopes_.erase(entered_scopes_.begin());
-      if (scope.is_removed) continue;
-      const std::vector<SubscriptionRecord*> subscriptions = scope.subscriptions;
-      for (SubscriptionRecord* subscription : subscriptions) {
-        if (subscription->row.event_type == "conditional" && subscription->row.activity_id != scope.row.activity_id) {
-          try_fire(*subscription);
-        }
-      }
-      continue;
+  std::vector<SubscriptionRecord*> checks;
+  for (ExecutionState* scope : std::exchange(entered_scopes_, {})) {
+    if (scope->is_removed) continue;
+    for (SubscriptionRecord* subscription : scope->subscriptions) {
+      const bool is_own = subscription->row.activity_id == scope->row.activity_id;  // a catch event looks itself
+      if (subscription->row.event_type == "conditional" && !is_own) checks.push_back(subscription);
     }
-    const VariableChange change = changes_.front();
-    changes_.erase(changes_.begin());
+  }
+  for (const VariableChange& change : std::exchange(changes_, {})) {
     if (change.scope->is_removed) continue;
     std::vector<SubscriptionRecord*> subscriptions;
     collect(*change.scope, change.name, true, subscriptions);
     for (SubscriptionRecord* subscription : subscriptions) {
-      if (subscription->is_removed) continue;
-      const ExecutionState& scope = *subscription->execution;
-      const EventDefinition* definition =
-          conditional_definition(scope.graph->node(scope.graph->find_node(subscription->row.activity_id)));
-      if (definition && concerns(*definition, change.name, change.event)) try_fire(*subscription);
+      const EventDefinition* definition = definition_of(*subscription);
+      if (definition && concerns(*definition, change.name, change.event)) checks.push_back(subscription);
     }
+  }
+  for (std::size_t i = checks.size(); i-- > 0;) {
+    Operation check{Operation::Kind::check_condition, checks[i]->execution};
+    check.waiting = checks[i];
+    push(check);
+  }
+}
+
+void Interpreter::check_condition(SubscriptionRecord& subscription) {
+  if (subscription.is_removed || subscription.execution->is_removed) return;
+  ExecutionState& scope = *subscription.execution;
+  const EventDefinition* definition = definition_of(subscription);
+  if (definition && condition_true(scope, *definition)) {
+    trigger_event(scope, scope.graph->find_node(subscription.row.activity_id));
   }
 }
 

@@ -134,6 +134,22 @@ TEST(ConditionalEvents, FireWhenAVariableMakesThemTrue) {
   });
 }
 
+TEST(ConditionalEvents, OneChangeFiresAllThatItFulfilsOneAfterTheOther) {
+  const auto handler = [](const std::string& id, const std::string& limit, const std::string& interrupting) {
+    return "<subProcess id='" + id + "' triggeredByEvent='true'><startEvent id='s_" + id + "' isInterrupting='" +
+           interrupting + "'><conditionalEventDefinition><condition xsi:type='tFormalExpression'>${n &gt; " + limit +
+           "}</condition></conditionalEventDefinition></startEvent>" + user("t_" + id) + chain("s_" + id + " t_" + id) +
+           "</subProcess>\n";
+  };
+  run_both_ways([&](Harness& h) {
+    h.run("p", start() + user("a") + chain("s a") + handler("low", "2", "false") + handler("high", "8", "true"),
+          vars({{"n", Value::integer(0)}}));
+    h.engine().change_variables({VariableScope::Kind::process_instance, h.instance(), false}, vars({{"n", Value::integer(9)}}), {});
+    EXPECT_EQ(h.tasks(), Tasks{"t_high"});
+    EXPECT_NE(h.trail().find("t_low cancelled"), std::string::npos) << h.trail();
+  });
+}
+
 TEST(Signals, ReachEverybodyWhoWaits) {
   run_both_ways([](Harness& h) {
     const std::string rest = "<signal id='sig' name='now'/>";

@@ -28,7 +28,7 @@ void Interpreter::forget(ExecutionState& execution) {
 void Interpreter::run() {
   for (;;) {
     while (!stack_.empty() || has_delayed_conditions()) {
-      if (has_delayed_conditions() && !dispatching_) {
+      if (has_delayed_conditions()) {
         dispatch_conditions();
         continue;
       }
@@ -57,6 +57,7 @@ void Interpreter::perform(const Operation& operation) {
     case Kind::process_start: return process_start(execution, operation.node);
     case Kind::resume_script: return push(Kind::leave, execution);
     case Kind::sub_instance_ended: return sub_instance_ended(execution);
+    case Kind::check_condition: return check_condition(*operation.waiting);
     case Kind::recheck: return;
   }
 }

@@ -132,6 +132,7 @@ class Interpreter {
   void variable_changed(ExecutionState& scope, const std::string& name, const char* event);
   void condition_on_entry(ExecutionState& scope) { entered_scopes_.push_back(&scope); }
   void dispatch_conditions();
+  void check_condition(SubscriptionRecord& subscription);
   // Whether a conditional event's condition holds; a missing variable makes it false.
   bool condition_true(ExecutionState& execution, const bpmn::EventDefinition& definition);
   bool has_delayed_conditions() const { return !changes_.empty() || !entered_scopes_.empty(); }
@@ -239,7 +240,6 @@ class Interpreter {
   std::deque<PendingScript> scripts_;
   std::vector<VariableChange> changes_;
   std::vector<ExecutionState*> entered_scopes_;
-  bool dispatching_ = false;
   std::int64_t steps_ = 0;
   bool over_budget_ = false;
   bool emptied_ = false;  // a modification has cancelled everything

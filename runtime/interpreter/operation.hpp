@@ -7,10 +7,9 @@
 #include <cstdint>
 
 #include "bpmn/graph/process_graph.hpp"
+#include "runtime/state/instance.hpp"
 
 namespace baton {
-
-struct ExecutionState;
 
 struct Operation {
   enum class Kind : std::uint8_t {
@@ -24,6 +23,7 @@ struct Operation {
     process_start,  // begin a process instance whose root this is, at `node`
     resume_script,  // a script of a script task has its result
     sub_instance_ended,  // the called instance has ended: continue the call activity
+    check_condition,  // an event that waits for a condition: it happens if the condition holds
     recheck,        // nothing to do but to let delayed conditions be looked at
   };
   Kind kind = Kind::recheck;
@@ -31,6 +31,7 @@ struct Operation {
   bpmn::NodeId node = bpmn::kNoNode;
   bpmn::FlowId flow = bpmn::kNoFlow;
   bool is_resumed = false;  // by the job of an asynchronous continuation: do not wait again
+  SubscriptionRecord* waiting = nullptr;  // check_condition
 };
 
 }  // namespace baton

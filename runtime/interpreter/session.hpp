@@ -184,7 +184,7 @@ class Session {
   VariableState& assign(std::vector<std::unique_ptr<VariableState>>& list, ExecutionState& owner,
                         const std::string& task_id, const std::string& name, const TypedValue& value, bool& is_new);
   void bury(std::vector<std::unique_ptr<VariableState>>& list, std::size_t position);
-  void log_link(const TaskRecord& task, const std::string& user, const char* operation);
+  void log_link(const TaskRecord& task, const char* type, const std::string& user, const char* operation);
   void write_variable_history(const VariableState& variable, bool is_new);
   void set_removal_time();
 

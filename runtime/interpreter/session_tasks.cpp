@@ -126,15 +126,15 @@ void Session::refresh_task_history(const TaskRecord& task) {
 }
 
 void Session::log_assignment(const TaskRecord& task) {
-  if (task.row.assignee) log_link(task, *task.row.assignee, "add");
+  if (task.row.assignee) log_link(task, "assignee", *task.row.assignee, "add");
 }
 
-void Session::log_link(const TaskRecord& task, const std::string& user, const char* operation) {
+void Session::log_link(const TaskRecord& task, const char* type, const std::string& user, const char* operation) {
   HistoricIdentityLink link;
   link.id = environment_.new_id();
   link.root_id = instance_.root_id();
   link.time = now_;
-  link.type = "assignee";
+  link.type = type;
   link.user_id = user;
   link.task_id = task.row.id;
   link.process_instance_id = task.row.process_instance_id;
@@ -157,8 +157,12 @@ void Session::change_task(TaskRecord& task, const std::function<void(Task&)>& ch
   refresh_task_history(task);
   const bool reassigned = task.row.assignee != before.assignee;
   if (reassigned) {
-    if (before.assignee) log_link(task, *before.assignee, "delete");
+    if (before.assignee) log_link(task, "assignee", *before.assignee, "delete");
     if (task.row.assignee) log_assignment(task);
+  }
+  if (task.row.owner != before.owner) {
+    if (before.owner) log_link(task, "owner", *before.owner, "delete");
+    if (task.row.owner) log_link(task, "owner", *task.row.owner, "add");
   }
   if (task.execution && !options_.skip_custom_listeners) {
     interpreter_->run_task_listeners(task, "update");
