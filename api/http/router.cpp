@@ -88,7 +88,7 @@ Response Router::handle(Request request, Context& context) const {
   std::vector<std::string> segments = split(request.path);
   if (segments.size() >= 2 && segments[0] == "engine") {
     if (segments[1] != "default") {
-      return error_response(404, "InvalidRequestException", "Process engine " + decode(segments[1]) + " not available");
+      return error_response(400, "InvalidRequestException", "No process engine available");
     }
     segments.erase(segments.begin(), segments.begin() + 2);
   }

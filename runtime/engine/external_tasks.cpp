@@ -76,8 +76,8 @@ void Engine::external_task_bpmn_error(const std::string& id, const std::string& 
 }
 
 void Engine::extend_lock(const std::string& id, const std::string& worker_id, std::int64_t duration_ms) {
-  check_worker_id(worker_id);
   check_positive("lockTime", duration_ms);
+  check_worker_id(worker_id);
   impl_->with_external_task(id, [&](Session& session, ExternalTaskRecord& task) {
     check_worker(task.row, worker_id, "extended");
     check_active(task.row);

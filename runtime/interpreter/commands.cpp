@@ -245,7 +245,8 @@ void Session::signal_execution(ExecutionState& execution, const Variables& varia
   const bool waits_at_catch = execution.node != kNoNode && !execution.row.activity_instance_id.empty() &&
                               execution.current_node().kind == bpmn::NodeKind::intermediate_catch_event;
   const bool waits_at_task = execution.node != kNoNode && execution.row.is_active && !execution.tasks.empty();
-  if (!waits && !waits_at_catch && !waits_at_task) {
+  const bool waits_for_worker = !execution.external_tasks.empty();
+  if (!waits && !waits_at_catch && !waits_at_task && !waits_for_worker) {
     throw EngineError(ErrorCode::process_engine,
                       fmt::format("Cannot signal execution {}: it does not wait for a signal (it stands on '{}')",
                                   execution.row.id, execution.row.activity_id));
@@ -253,6 +254,11 @@ void Session::signal_execution(ExecutionState& execution, const Variables& varia
   for (const auto& [name, value] : variables) set_variable(execution, name, value);
   const std::vector<TaskRecord*> tasks = execution.tasks;
   for (TaskRecord* task : tasks) remove_task(*task, "completed", "Completed");
+  const std::vector<ExternalTaskRecord*> external = execution.external_tasks;
+  for (ExternalTaskRecord* task : external) {
+    external_task_log(*task, "deleted");
+    remove_external_task(*task);
+  }
   interpreter_->push(Kind::leave, execution);
   run();
 }
