@@ -36,6 +36,7 @@ void add_all_routes(Router& router) {
            add_variable_instance_query_routes,
            add_event_subscription_query_routes,
            add_history_routes,
+           add_metrics_routes,
        }) {
     add(router);
   }

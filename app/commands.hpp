@@ -15,6 +15,9 @@ Command fmt_command();
 Command render_command();
 Command layout_command();
 Command conformance_command();
+Command backup_command();
+Command restore_command();
+Command verify_command();
 Command version_command();
 
 }  // namespace baton::app

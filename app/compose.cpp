@@ -27,6 +27,12 @@ api::ServerOptions server_options(const ServeOptions& options) {
   return server;
 }
 
+EngineOptions engine_options(const ServeOptions& options) {
+  EngineOptions engine;
+  engine.history = options.history;
+  return engine;
+}
+
 std::vector<fs::path> diagrams_below(const std::string& folder) {
   std::vector<fs::path> found;
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
@@ -43,7 +49,7 @@ Service::Service(const ServeOptions& options)
       store_(open_store(options.database)),
       clock_(system_clock()),
       ids_(system_ids()),
-      engine_(std::make_unique<Engine>(*store_, *clock_, *ids_)),
+      engine_(std::make_unique<Engine>(*store_, *clock_, *ids_, engine_options(options))),
       server_(std::make_unique<api::Server>(*engine_, server_options(options))) {
   server_->start();
 }

@@ -21,6 +21,7 @@ struct ServeOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;  // 0: the system chooses
   std::string database;       // as open_store() takes it
+  HistoryLevel history = HistoryLevel::full;
 };
 
 class Service {

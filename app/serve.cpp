@@ -45,7 +45,10 @@ ServeOptions options_of(const Arguments& arguments) {
   }
   const auto database = arguments.value("database");
   if (database) check_database(*database);
-  return {address.host().toString(), address.port(), database ? *database : default_database()};
+  const std::string level = arguments.value_or("history", "full");
+  const auto history = history_level(level);
+  if (!history) throw UsageError{fmt::format("--history is none, activity, audit or full, not '{}'.", level)};
+  return {address.host().toString(), address.port(), database ? *database : default_database(), *history};
 }
 
 // Blocks the signals that end us in this thread and all that it starts, so that main can wait for them.
@@ -111,6 +114,7 @@ Command serve_command() {
       {"database", "URL",
        "sqlite:FILE, postgresql://USER@HOST/NAME or memory:; default: SQLite in the user's data\n"
        "folder ($XDG_DATA_HOME/baton/baton.db or ~/.local/share/baton/baton.db)."},
+      {"history", "LEVEL", "What of history is kept: none, activity, audit or full (the default)."},
       {"dev", "", "Allow an address that other machines can reach, without authentication."},
       {"samples", "DIR", "Deploy the diagrams below this folder."},
   };

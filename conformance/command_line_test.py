@@ -48,7 +48,7 @@ class CommandLine:
 
 
 def help_texts(line):
-    commands = ["serve", "deploy", "run", "lint", "version"]
+    commands = ["serve", "deploy", "run", "lint", "backup", "restore", "verify", "version"]
     line.expect(0, "--help", says=commands)
     for command in commands:
         line.expect(0, command, "--help", says=[f"Usage: baton {command}"])

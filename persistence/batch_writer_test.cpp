@@ -123,7 +123,7 @@ TEST(BatchWriter, GroupsLeaveWhatSingleChangesLeaveOnPostgresql) {
   PostgresqlServer* server = PostgresqlServer::instance();
   if (!server) GTEST_SKIP() << "PostgreSQL is not installed";
   const auto connection = open_postgresql(postgresql_address(server->new_database()), PostgresqlRole::writer);
-  expect_groups_to_leave_what_single_changes_leave(*connection, 100);
+  expect_groups_to_leave_what_single_changes_leave(*connection, 25);
 }
 
 TEST(BatchWriter, EveryChunkSizeIsWritten) {

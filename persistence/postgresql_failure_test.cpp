@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "persistence/postgresql_session.hpp"
+#include "persistence/sql_store.hpp"
 #include "persistence/test_support.hpp"
 
 namespace baton {
@@ -18,6 +19,11 @@ class PostgresqlFailure : public ::testing::Test {
   }
   void end_sessions() const {
     server_->run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'baton'");
+  }
+
+  // Tells of an outage soon.
+  std::unique_ptr<Store> open_impatient() const {
+    return std::make_unique<SqlStore>(postgresql_database(url_), std::chrono::milliseconds(200));
   }
 
   PostgresqlServer* server_ = nullptr;
@@ -78,7 +84,7 @@ TEST_F(PostgresqlFailure, RestartOfTheServerIsWaitedFor) {
 
 // Each outage has its own beginning, also for a node that only reads.
 TEST_F(PostgresqlFailure, ReadersComeBackTimeAndAgain) {
-  auto store = open_store(url_);
+  auto store = open_impatient();
   EXPECT_EQ(store->count({TableId::task}), 0);
   for (int i = 0; i < 2; ++i) {
     server_->stop("immediate");
@@ -92,7 +98,7 @@ TEST_F(PostgresqlFailure, ReadersComeBackTimeAndAgain) {
 }
 
 TEST_F(PostgresqlFailure, ServerThatStaysAwayIsToldAndComesBack) {
-  auto store = open_store(url_);
+  auto store = open_impatient();
   insert(*store, std::vector<Task>{make_task("a")});
   server_->stop("fast");
   const auto write = store_error([&] { insert(*store, std::vector<Task>{make_task("b")}); });
@@ -116,7 +122,7 @@ TEST_F(PostgresqlFailure, SecondOpenerIsRefusedWhileTheFirstLives) {
 
 // What the first has in memory may be old by then.
 TEST_F(PostgresqlFailure, WhoWasReplacedDoesNotWriteAgain) {
-  auto first = open_store(url_);
+  auto first = open_impatient();
   insert(*first, std::vector<Task>{make_task("a")});
   end_sessions();
   insert(*open_store(url_), std::vector<Task>{make_task("b")});
@@ -128,7 +134,7 @@ TEST_F(PostgresqlFailure, WhoWasReplacedDoesNotWriteAgain) {
 TEST_F(PostgresqlFailure, PasswordsAreNotTold) {
   const auto address = postgresql_address("postgresql://ada:secret@127.0.0.1:1/db");
   EXPECT_EQ(address.name, "postgresql://127.0.0.1:1/db");
-  const auto error = store_error([&] { open_store("postgresql://ada:secret@127.0.0.1:1/db"); });
+  const auto error = store_error([&] { SqlStore(postgresql_database("postgresql://ada:secret@127.0.0.1:1/db")); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind, StoreError::Kind::unavailable);
   EXPECT_EQ(error->message.find("secret"), std::string::npos) << error->message;

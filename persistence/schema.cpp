@@ -37,6 +37,8 @@ std::string index_condition(const TableSpec& spec, std::string_view columns) {
 }
 
 std::string create_index(const TableSpec& spec, std::string_view columns) {
+  const bool has_nulls = columns.front() == '!';
+  if (has_nulls) columns.remove_prefix(1);
   std::string name = spec.name, list;
   std::istringstream parts{std::string(columns)};
   for (std::string column; std::getline(parts, column, ',');) {
@@ -44,7 +46,7 @@ std::string create_index(const TableSpec& spec, std::string_view columns) {
     list += (list.empty() ? "" : ", ") + quoted(column.c_str());
   }
   return fmt::format("CREATE INDEX {} ON {} ({}){};\n", quoted((name + "_index").c_str()), quoted(spec.name), list,
-                     index_condition(spec, columns));
+                     has_nulls ? "" : index_condition(spec, columns));
 }
 
 std::string create_order_index(const TableSpec& spec, const Dialect& dialect) {
@@ -100,16 +102,27 @@ std::string create_statements(const Dialect& dialect) {
   return text;
 }
 
-void migrate(Connection& connection) {
-  const std::vector<Migration>& steps = migrations(connection.dialect());
+namespace {
+
+int checked_version(Connection& connection) {
   const int present = version_of(connection);
-  const int newest = steps.back().version;
-  if (present > newest) {
-    throw StoreError{StoreError::Kind::other,
-                     fmt::format("Database {} has schema version {}, this program knows up to {}: a newer Baton has "
-                                 "written it", connection.database(), present, newest)};
-  }
-  for (const Migration& step : steps) {
+  const int newest = migrations(connection.dialect()).back().version;
+  if (present <= newest) return present;
+  throw StoreError{StoreError::Kind::other,
+                   fmt::format("Database {} has schema version {}, this program knows up to {}: a newer Baton has "
+                               "written it", connection.database(), present, newest)};
+}
+
+}  // namespace
+
+void check_version(Connection& connection) {
+  if (checked_version(connection) > 0) return;
+  throw StoreError{StoreError::Kind::other, fmt::format("Database {} is empty", connection.database())};
+}
+
+void migrate(Connection& connection) {
+  const int present = checked_version(connection);
+  for (const Migration& step : migrations(connection.dialect())) {
     if (step.version <= present) continue;
     connection.transaction([&] {
       for (const std::string& statement : statements(step.sql)) connection.run(statement);

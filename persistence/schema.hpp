@@ -23,6 +23,9 @@ const std::vector<Migration>& migrations(const Dialect& dialect);
 // What creates all tables as the entities are now.
 std::string create_statements(const Dialect& dialect);
 
+// Throws StoreError when the database is newer than this program knows, or holds something else than Baton's.
+void check_version(Connection& connection);
+
 // Brings the database to the newest version, each step in a transaction of its own. Throws StoreError when
 // it is newer than this program knows, or holds something else.
 void migrate(Connection& connection);

@@ -10,8 +10,6 @@ namespace baton {
 
 namespace {
 
-constexpr auto kPatience = std::chrono::seconds(10);
-
 std::size_t reader_count() { return std::max(1u, std::thread::hardware_concurrency()) + 2; }
 
 }  // namespace
@@ -22,9 +20,9 @@ struct SqlStore::Writer {
   BatchWriter rows;
 };
 
-SqlStore::SqlStore(std::unique_ptr<Database> database)
+SqlStore::SqlStore(std::unique_ptr<Database> database, std::chrono::milliseconds patience)
     : database_(std::move(database)),
-      outage_(kPatience),
+      outage_(patience),
       writer_(std::make_unique<Writer>(database_->open_writer())),
       group_([this](const std::vector<const Batch*>& batches) { write(batches); }),
       readers_(reader_count(), [this] { return database_->open_reader(); }) {}

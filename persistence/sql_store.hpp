@@ -23,7 +23,9 @@ namespace baton {
 class SqlStore : public Store {
  public:
   // Created or migrated as needed. Busy when another process has it.
-  explicit SqlStore(std::unique_ptr<Database> database);
+  // `patience`: how long requests wait for a remote database from the beginning of an outage.
+  explicit SqlStore(std::unique_ptr<Database> database,
+                    std::chrono::milliseconds patience = std::chrono::seconds(10));
   ~SqlStore() override;
 
   void commit(Batch batch) override;

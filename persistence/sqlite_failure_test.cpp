@@ -76,7 +76,8 @@ TEST_F(SqliteFailure, DamagedPagesAreReportedWhenMet) {
     store->commit(std::move(batch));
   }
   const auto size = static_cast<std::streamoff>(std::filesystem::file_size(file()));
-  for (std::streamoff page = size / 2; page < size / 2 + 200 * 4096; page += 4096) {
+  const std::streamoff middle = size / 2 / 4096 * 4096;  // the headers of pages are hit
+  for (std::streamoff page = middle; page < middle + 200 * 4096; page += 4096) {
     write_at(file(), page, std::string(64, '\xff'));
   }
   auto store = open();

@@ -97,7 +97,7 @@ std::unique_ptr<Connection> open_sqlite(const std::string& file, SqliteRole role
   connection->run("PRAGMA temp_store = MEMORY");
   if (!is_writer) {
     connection->run("PRAGMA cache_size = -1024");
-    connection->run("PRAGMA query_only = ON");
+    if (role == SqliteRole::reader) connection->run("PRAGMA query_only = ON");
     return connection;
   }
   connection->run("PRAGMA cache_size = -4096");

@@ -8,7 +8,7 @@
 
 namespace baton {
 
-enum class SqliteRole { writer, reader };
+enum class SqliteRole { writer, reader, copier };  // a copier reads, and writes another file
 
 // Opens (a writer also creates) the database file. Throws StoreError.
 std::unique_ptr<Connection> open_sqlite(const std::string& file, SqliteRole role);

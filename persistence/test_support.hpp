@@ -115,6 +115,15 @@ class StoreContract : public ::testing::TestWithParam<StoreKind> {
     url_ = GetParam().url(folder_);
     if (url_.empty()) GTEST_SKIP() << GetParam().name << " is not installed";
     reopen();
+    clear();
+  }
+  // Of the server's database, which all tests of the contract share, since making one takes long.
+  void clear() {
+    Batch everything;
+    for (int t = 0; t < static_cast<int>(TableId::count_); ++t) {
+      if (t != static_cast<int>(TableId::property)) everything.remove_where(static_cast<TableId>(t), nullptr);
+    }
+    store_->commit(std::move(everything));
   }
   void reopen() {
     store_.reset();
@@ -127,16 +136,19 @@ class StoreContract : public ::testing::TestWithParam<StoreKind> {
   std::unique_ptr<Store> store_;
 };
 
-inline std::string new_postgresql_database() {
-  PostgresqlServer* server = PostgresqlServer::instance();
-  return server ? server->new_database() : "";
+inline std::string common_postgresql_database() {
+  static const std::string url = [] {
+    PostgresqlServer* server = PostgresqlServer::instance();
+    return server ? server->new_database() : "";
+  }();
+  return url;
 }
 
 inline auto every_store() {
   return ::testing::Values(
       StoreKind{"Memory", false, [](const TempFolder&) { return std::string("memory:"); }},
       StoreKind{"Sqlite", true, [](const TempFolder& folder) { return "sqlite:" + folder.file("baton.db"); }},
-      StoreKind{"Postgresql", true, [](const TempFolder&) { return new_postgresql_database(); }});
+      StoreKind{"Postgresql", true, [](const TempFolder&) { return common_postgresql_database(); }});
 }
 
 inline std::string store_name(const ::testing::TestParamInfo<StoreKind>& info) { return info.param.name; }

@@ -7,8 +7,11 @@
 #include <nlohmann/json.hpp>
 
 #include "api/http/errors.hpp"
+#include "api/http/idempotency.hpp"
 #include "api/http/router.hpp"
+#include "api/operations/measure.hpp"
 #include "api/routes.hpp"
+#include "runtime/store/store.hpp"
 
 namespace baton::api {
 
@@ -50,15 +53,68 @@ void read_caller(Request& request) {
   request.caller.user_id = pair.substr(0, pair.find(':'));
 }
 
+// Up while the database answers: one row is asked for.
+Response health(Engine& engine) {
+  try {
+    engine.store().find(TableId::property, "schema-version");
+    return Response::json({{"status", "UP"}});
+  } catch (const StoreError& error) {
+    return Response::json({{"status", "DOWN"}, {"database", error.message}}, 503);
+  }
+}
+
 }  // namespace
 
 struct Front::Impl {
   std::unique_ptr<IdSource> ids = system_ids();
   Context context;
   Router router;
+  Measure measure;
+  Idempotency idempotency;
 
-  explicit Impl(Engine& engine) : context{engine, ids.get()} { add_all_routes(router); }
+  explicit Impl(Engine& engine) : context{engine, ids.get()}, measure(engine), idempotency(engine) {
+    add_all_routes(router);
+  }
+
+  Response call(Request request, std::string_view base);
+  std::optional<Response> page(const std::string& path);
 };
+
+// The API below one of its bases.
+Response Front::Impl::call(Request request, std::string_view base) {
+  const auto host = request.headers.find("host");
+  request.base_url = "http://" + (host == request.headers.end() ? "localhost" : host->second) + std::string(base);
+  read_caller(request);
+  const bool has_origin = request.headers.count("origin") > 0;
+  const auto handle = [&] { return router.handle(request, context); };
+  Response response;
+  try {
+    response = idempotency.answer(request, handle);
+  } catch (...) {
+    response = response_of(std::current_exception());
+  }
+  if (has_origin) response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+  return response;
+}
+
+// What is beside the API.
+std::optional<Response> Front::Impl::page(const std::string& path) {
+  constexpr const char* kPrometheus = "text/plain; version=0.0.4; charset=utf-8";
+  try {
+    if (path == "/") return Response::text("Baton. The REST API is at /engine-rest, health at /health, metrics at /metrics.\n");
+    if (path == "/health") return health(context.engine);
+    if (path == "/metrics") return Response::text(prometheus_text(context.engine, measure.counts()), kPrometheus);
+    if (path == "/metrics/summary") {
+      return Response::text(summary_json(context.engine, measure.counts()), "application/json");
+    }
+    if (path == "/.well-known/camunda-automation-platform/webapps") {
+      return Response::json({{"adminUrl", nullptr}, {"cockpitUrl", nullptr}, {"tasklistUrl", nullptr}});
+    }
+    return std::nullopt;
+  } catch (...) {
+    return response_of(std::current_exception());
+  }
+}
 
 Front::Front(Engine& engine) : impl_(std::make_unique<Impl>(engine)) {}
 Front::~Front() = default;
@@ -68,31 +124,15 @@ Response Front::answer(Request request) {
   const bool is_get = request.method == "GET" || request.method == "HEAD";
   if (request.method == "HEAD") request.method = "GET";
   const std::string path = collapse(request.path);
-  Response response;
-  if (path == "/" && is_get) {
-    response = Response::text("Baton. The REST API is at /engine-rest, health at /health.\n");
-  } else if (path == "/health" && is_get) {
-    response = Response::json({{"status", "UP"}});
-  } else if (path == "/.well-known/camunda-automation-platform/webapps" && is_get) {
-    response = Response::json({{"adminUrl", nullptr}, {"cockpitUrl", nullptr}, {"tasklistUrl", nullptr}});
-  } else {
-    bool found = false;
-    for (const std::string_view base : kBases) {
-      if (path.rfind(base, 0) != 0 || (path.size() > base.size() && path[base.size()] != '/')) continue;
-      found = true;
-      request.path = path.substr(base.size());
-      const auto host = request.headers.find("host");
-      request.base_url = "http://" + (host == request.headers.end() ? "localhost" : host->second) + std::string(base);
-      read_caller(request);
-      const bool has_origin = request.headers.count("origin") > 0;
-      response = impl_->router.handle(std::move(request), impl_->context);
-      if (has_origin) response.headers.emplace_back("Access-Control-Allow-Origin", "*");
-      break;
-    }
-    if (!found) response = error_response(404, "NotFoundException", "HTTP 404 Not Found");
+  std::optional<Response> response = is_get ? impl_->page(path) : std::nullopt;
+  for (const std::string_view base : kBases) {
+    if (response || path.rfind(base, 0) != 0 || (path.size() > base.size() && path[base.size()] != '/')) continue;
+    request.path = path.substr(base.size());
+    response = impl_->call(std::move(request), base);
   }
-  if (is_get && !response.long_poll) response.headers.emplace_back("Cache-Control", "no-cache");
-  return response;
+  if (!response) response = error_response(404, "NotFoundException", "HTTP 404 Not Found");
+  if (is_get && !response->long_poll) response->headers.emplace_back("Cache-Control", "no-cache");
+  return std::move(*response);
 }
 
 }  // namespace baton::api

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <chrono>
 
+#include "runtime/engine/companion.hpp"
 #include "runtime/engine/engine_impl.hpp"
 
 namespace baton {
@@ -66,21 +68,56 @@ void Engine::Impl::tell(const CommitNotes& notes) {
   }
 }
 
-void Engine::Impl::commit(Batch batch) {
-  if (batch.empty()) return;
-  const CommitNotes what = notes(batch);
+void Engine::Impl::report_meters() {
+  try {
+    meters.report();
+  } catch (const StoreError&) {  // the next report has these counts too
+  }
+}
+
+void Engine::Impl::store_counted(Batch batch) {
+  const WorkCounts work = work_of(batch);
+  keep_history(batch, options.history);
+  const std::size_t changes = batch.changes().size();
+  const auto begin = std::chrono::steady_clock::now();
   try {
     store.commit(std::move(batch));
+  } catch (const StoreError&) {
+    ++figures.failed_commits;
+    throw;
+  }
+  figures.work.add(work);
+  ++figures.commits;
+  figures.changes += changes;
+  figures.commit_changes.add(static_cast<double>(changes));
+  figures.commit_seconds.add(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+}
+
+void Engine::Impl::commit(Batch batch, const std::string& root_id) {
+  if (batch.empty()) return;
+  CommitCompanion::join(batch, root_id);
+  const CommitNotes what = notes(batch);
+  try {
+    store_counted(std::move(batch));
   } catch (const StoreError& error) {
+    CommitCompanion::settle(false);
     throw unavailable(error);
   }
+  CommitCompanion::settle(true);
   tell(what);
+  if (meters.is_due()) {
+    jobs.post([this] {
+      report_meters();
+      clean_history();
+    });
+  }
 }
 
 // --- Commands -----------------------------------------------------------------------------------
 
 void Engine::Impl::ensure_loaded(Aggregates::Lock& lock) {
   const std::uint64_t epoch = definitions.epoch();
+  ++(lock.instance() ? figures.aggregates_found : figures.aggregates_loaded);
   if (!lock.instance()) {
     try {
       lock.set(load_instance(store, lock.root_id(), [this](const std::string& id) { return definitions.get(id); },
@@ -107,7 +144,7 @@ void Engine::Impl::run_locked(Aggregates::Lock& lock, const SessionOptions& sess
     CommandEnvironment environment(*this);
     Session session(*lock.instance(), environment, session_options);
     work(session);
-    commit(session.finish());
+    commit(session.finish(), lock.root_id());
     session.committed();
     effects = std::move(session.effects());
   } catch (const Refusal&) {

@@ -8,6 +8,7 @@ namespace baton {
 namespace {
 
 constexpr const char* kExternally = "EXTERNALLY_TERMINATED";
+constexpr std::int64_t kCleanedAtOnce = 50;  // expired instances of one commit, so that nobody waits for it
 constexpr std::size_t kSlice = 500;  // instances whose history is swept by one commit
 
 struct HistoryTable {
@@ -72,6 +73,29 @@ void Engine::delete_historic_instance(const std::string& id) {
   Batch batch;
   remove_history(batch, {id});
   impl_->commit(std::move(batch));
+}
+
+void Engine::Impl::clean_history() {
+  namespace c = col::historic_process_instance;
+  Query expired{TableId::historic_process_instance,
+                where::all({where::compare(c::removal_time, Compare::le, Cell{clock.now()}), where::not_null(c::end_time)})};
+  expired.sort.push_back({c::removal_time});
+  expired.limit = kCleanedAtOnce;
+  try {
+    std::vector<std::string> going;
+    for (const auto& instance : store.all<HistoricProcessInstance>(expired)) going.push_back(instance.id);
+    if (going.empty()) return;
+    Batch batch;
+    remove_history(batch, going);
+    commit(std::move(batch));
+    jobs.post([this] { clean_history(); });
+  } catch (const StoreError&) {  // the next round tries again
+  } catch (const EngineError&) {
+  }
+}
+
+void Engine::clean_history() {
+  impl_->jobs.post([impl = impl_.get()] { impl->clean_history(); });
 }
 
 void Engine::modify(const std::string& id, std::vector<Instruction> instructions, const DeleteOptions& options) {

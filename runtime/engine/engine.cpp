@@ -10,6 +10,8 @@ Engine::Impl::Impl(Store& store_, Clock& clock_, IdSource& ids_, EngineOptions o
       ids(ids_),
       options(std::move(options_)),
       scripts(options.script_limits, options.script_executable),
+      started(clock.now()),
+      meters(store, clock, figures.work),
       definitions(store),
       aggregates(options.cached_instances),
       external_tasks(store, clock),
@@ -31,7 +33,14 @@ Engine::Engine(Store& store, Clock& clock, IdSource& ids, EngineOptions options)
 Engine::~Engine() {
   impl_->jobs.stop();
   impl_->external_tasks.stop();
+  impl_->report_meters();
 }
+
+EngineFigures Engine::figures() const {
+  return {impl_->figures, impl_->started, impl_->aggregates.size(), impl_->jobs.size(), impl_->redelivered.load()};
+}
+
+void Engine::report_meters() { impl_->meters.report(); }
 
 Store& Engine::store() const { return impl_->store; }
 TimestampMs Engine::now() const { return impl_->clock.now(); }

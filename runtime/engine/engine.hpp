@@ -26,6 +26,7 @@
 #include "expression/script/script_pool.hpp"
 #include "expression/value.hpp"
 #include "runtime/engine/error.hpp"
+#include "runtime/engine/history.hpp"
 #include "runtime/engine/ports.hpp"
 #include "runtime/store/entities.hpp"
 
@@ -235,6 +236,16 @@ struct SuspensionTarget {
   std::vector<std::string> instance_ids;
 };
 
+struct Figures;
+
+// What the engine is doing, for metrics.
+struct EngineFigures {
+  const Figures& counted;
+  TimestampMs started = 0;
+  std::size_t cached_aggregates = 0, queued_jobs = 0;
+  std::uint64_t redelivered = 0;  // messages and signals that a former run had left
+};
+
 struct EngineOptions {
   ScriptLimits script_limits;
   std::string script_executable;      // empty: this binary
@@ -242,6 +253,7 @@ struct EngineOptions {
   std::int64_t step_budget = 1'000'000;
   std::size_t cached_instances = 20'000;
   std::string hostname = "baton";
+  HistoryLevel history = HistoryLevel::full;
   std::function<void(std::string_view)> log;  // what no caller is told: failed deliveries; any thread
 };
 
@@ -256,6 +268,10 @@ class Engine {
   Store& store() const;
   TimestampMs now() const;
 
+  EngineFigures figures() const;
+  // Writes what Camunda's meters have counted. Throws StoreError.
+  void report_meters();
+
   // Deployments and definitions.
   DeploymentAnswer deploy(DeploymentRequest request, const Caller& caller = {});
   void delete_deployment(const std::string& id, bool cascade, const DeleteOptions& options);
@@ -269,6 +285,8 @@ class Engine {
   InstanceAnswer start(StartRequest request, const Caller& caller = {});
   void delete_instance(const std::string& id, const DeleteOptions& options, const Caller& caller = {});
   void delete_historic_instance(const std::string& id);
+  // Begins to remove history whose time has come, slice by slice; it also happens by itself, now and then.
+  void clean_history();
   void modify(const std::string& id, std::vector<Instruction> instructions, const DeleteOptions& options);
   std::optional<ActivityInstanceNode> activity_instances(const std::string& id);
   // {definitions and instances} or job definitions and jobs; include: the instances (jobs) as well.

@@ -18,8 +18,10 @@
 #include "runtime/engine/definitions.hpp"
 #include "runtime/engine/engine.hpp"
 #include "runtime/engine/external_task_pool.hpp"
+#include "runtime/engine/figures.hpp"
 #include "runtime/engine/job_executor.hpp"
 #include "runtime/engine/locator.hpp"
+#include "runtime/engine/meters.hpp"
 #include "runtime/engine/refusal.hpp"
 #include "runtime/interpreter/session.hpp"
 #include "runtime/state/instance_loader.hpp"
@@ -70,8 +72,10 @@ struct Engine::Impl {
   void ensure_loaded(Aggregates::Lock& lock);
   void run_locked(Aggregates::Lock& lock, const SessionOptions& session_options, const Work& work, Effects& effects);
   void act(const std::string& root_id, Effects& effects);
-  // Rows that belong to no aggregate, or are swept. Throws EngineError.
-  void commit(Batch batch);
+  // Throws EngineError. `root_id`: whose rows; empty: of no aggregate, or swept.
+  void commit(Batch batch, const std::string& root_id = {});
+  void store_counted(Batch batch);  // and measures
+  void report_meters();             // throws nothing
   static CommitNotes notes(const Batch& batch);
   void tell(const CommitNotes& notes);
 
@@ -97,6 +101,7 @@ struct Engine::Impl {
   void check_no_instances(const std::string& definition_id);
   void remove_definition(Batch& batch, const ProcessDefinition& definition, const std::vector<std::string>& going,
                          std::vector<Job>& timers);
+  void clean_history();  // one slice; posts the next
   void delete_definitions(const std::vector<ProcessDefinition>& going, bool cascade,
                           const DeleteOptions& delete_options, const std::string& deployment_id);
 
@@ -180,6 +185,10 @@ struct Engine::Impl {
   IdSource& ids;
   const EngineOptions options;
   ScriptPool scripts;
+  const TimestampMs started;
+  Figures figures;
+  Meters meters;
+  std::atomic<std::uint64_t> redelivered{0};
   Definitions definitions;
   Aggregates aggregates;
   Locator locator;

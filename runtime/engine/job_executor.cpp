@@ -104,6 +104,13 @@ void JobExecutor::done(const Work& work, Outcome outcome) {
   }
 }
 
+std::vector<Job> JobExecutor::find(Where due) {
+  Query query{TableId::job, where::all({std::move(due), executable()})};
+  query.sort.push_back({col::job::due});
+  query.limit = kScanLimit;
+  return store_.all<Job>(query);
+}
+
 // Due jobs of the store into the queue; then when to ask next. Jobs that commits add meanwhile come by themselves.
 bool JobExecutor::scan() {
   const TimestampMs now = clock_.now();
@@ -112,12 +119,10 @@ bool JobExecutor::scan() {
     next_scan_ = kNever;
   }
   try {
-    Query due{TableId::job,
-              where::all({executable(), where::any({where::is_null(col::job::due),
-                                                    where::compare(col::job::due, Compare::le, Cell{now})})})};
-    due.sort.push_back({col::job::due});
-    due.limit = kScanLimit;
-    const auto jobs = store_.all<Job>(due);
+    std::vector<Job> jobs = find(where::is_null(col::job::due));  // two queries: each is a range of the index
+    const std::vector<Job> timers = find(where::compare(col::job::due, Compare::le, Cell{now}));
+    const bool is_cut_off = jobs.size() == kScanLimit || timers.size() == kScanLimit;
+    jobs.insert(jobs.end(), timers.begin(), timers.end());
     Query later{TableId::job, where::all({executable(), where::compare(col::job::due, Compare::gt, Cell{now})})};
     later.sort.push_back({col::job::due});
     later.limit = 1;
@@ -126,7 +131,7 @@ bool JobExecutor::scan() {
     std::lock_guard lock(mutex_);
     for (const Job& job : jobs) enqueue(job.root_id, job.id);
     if (!next.empty()) next_scan_ = std::min(next_scan_, *next.front().due);
-    has_more_ = jobs.size() == kScanLimit && !known_.empty();
+    has_more_ = is_cut_off && !known_.empty();
     return true;
   } catch (const StoreError&) {
     std::lock_guard lock(mutex_);
@@ -174,6 +179,11 @@ void JobExecutor::loop() {
     const std::int64_t wait_ms = is_scanning_ ? kLongestWaitMs : std::min(next_scan_ - now, kLongestWaitMs);
     wake_.wait_for(lock, std::chrono::milliseconds(std::max<std::int64_t>(wait_ms, 1)));
   }
+}
+
+std::size_t JobExecutor::size() const {
+  const std::lock_guard lock(mutex_);
+  return known_.size();
 }
 
 int JobExecutor::run_all_due() {

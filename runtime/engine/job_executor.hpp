@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "runtime/engine/ports.hpp"
+#include "runtime/store/query.hpp"
 
 namespace baton {
 
@@ -46,6 +47,8 @@ class JobExecutor {
   // Work that is no job, e.g. the rest of a long delivery.
   void post(std::function<void()> work);
 
+  std::size_t size() const;  // jobs queued or running
+
   // On the calling thread, until nothing is due; returns how many ran.
   int run_all_due();
 
@@ -61,13 +64,14 @@ class JobExecutor {
   bool take(Work& work);                       // with the mutex held
   void done(const Work& work, Outcome outcome);  // with the mutex held
   void enqueue(const std::string& root_id, const std::string& job_id);
+  std::vector<Job> find(Where due);
   bool scan();                                 // false: the store was not to be had
   Outcome perform(const Work& work);
 
   Store& store_;
   const Clock& clock_;
   const Run run_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::string> lanes_;                                   // that have work and are not running
   std::unordered_map<std::string, std::deque<Work>> queued_;        // by lane

@@ -165,6 +165,7 @@ void Engine::Impl::deliver_stored() {
       }
       if (store.find(TableId::outbox, entry.id)) {
         deliver_claimed({entry});
+        ++redelivered;
       } else {
         std::lock_guard lock(delivering_mutex);
         delivering.erase(entry.id);

@@ -120,6 +120,14 @@ void Batch::patch_where(TableId table, Where where, std::vector<std::pair<int, C
   changes_.push_back(std::move(change));
 }
 
+// What is left is an empty patch, which stores skip.
+void Batch::forget(Change& change) {
+  change.kind = Change::Kind::patch;
+  change.row.clear();
+  change.cells.clear();
+  change.where.reset();
+}
+
 // A change taken from another batch: rows that were born there count as known here.
 void Batch::add(Change change) {
   switch (change.kind) {

@@ -81,11 +81,11 @@ const std::vector<Indexes>& index_table() {
       {TableId::task, true, {"root_id", "process_instance_id", "assignee", "definition_key", "task_definition_key", "created"}},
       {TableId::identity_link, true, {"root_id", "task_id", "user_id", "group_id", "definition_id"}},
       {TableId::external_task, true, {"root_id", "topic,lock_expiration", "process_instance_id", "worker_id"}},
-      {TableId::job, true, {"root_id", "due", "process_instance_id", "definition_id", "job_definition_id"}},
+      {TableId::job, true, {"root_id", "!due", "process_instance_id", "definition_id", "job_definition_id"}},
       {TableId::event_subscription, true, {"root_id", "event_name,event_type", "process_instance_id", "definition_id"}},
       {TableId::incident, true, {"root_id", "process_instance_id", "cause_incident_id", "root_cause_incident_id", "definition_id"}},
       {TableId::outbox, false, {"root_id"}},
-      {TableId::historic_process_instance, false, {"root_id", "definition_id", "definition_key,start_time", "super_id", "business_key", "end_time"}},
+      {TableId::historic_process_instance, false, {"root_id", "definition_id", "definition_key,start_time", "super_id", "business_key", "end_time", "removal_time"}},
       {TableId::historic_activity, false, {"process_instance_id", "root_id", "definition_id,activity_id"}},
       {TableId::historic_task, false, {"process_instance_id", "root_id", "definition_id", "assignee"}},
       {TableId::historic_variable, false, {"process_instance_id", "root_id", "name"}},
@@ -93,11 +93,13 @@ const std::vector<Indexes>& index_table() {
       {TableId::historic_incident, false, {"process_instance_id", "root_id", "definition_id", "root_cause_incident_id"}},
       {TableId::historic_job_log, false, {"job_id", "process_instance_id", "root_id"}},
       {TableId::historic_external_task_log, false, {"external_task_id", "process_instance_id", "root_id"}},
-      {TableId::historic_identity_link, false, {"task_id", "root_id", "definition_id"}},
+      {TableId::historic_identity_link, false, {"task_id", "root_id", "definition_id", "process_instance_id"}},
       {TableId::comment, false, {"task_id", "process_instance_id", "root_id"}},
       {TableId::attachment, false, {"task_id", "process_instance_id", "root_id"}},
       {TableId::user_operation, false, {"process_instance_id", "root_id", "timestamp"}},
       {TableId::property, false, {}},
+      {TableId::meter, false, {"timestamp"}},
+      {TableId::idempotent, false, {"created"}},
   };
   return table;
 }

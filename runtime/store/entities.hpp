@@ -25,7 +25,7 @@ enum class TableId : std::uint8_t {
   execution, variable, task, identity_link, external_task, job, event_subscription, incident, outbox,
   historic_process_instance, historic_activity, historic_task, historic_variable, historic_detail,
   historic_incident, historic_job_log, historic_external_task_log, historic_identity_link,
-  comment, attachment, user_operation, decision_definition, property,
+  comment, attachment, user_operation, decision_definition, property, meter, idempotent,
   count_
 };
 
@@ -38,7 +38,8 @@ struct TableSpec {
   TableId id;
   const char* name;
   std::vector<ColumnSpec> columns;
-  // Comma-separated column lists, most selective use first. "root_id" is in every aggregate table.
+  // Comma-separated column lists, most selective use first. "root_id" is in every aggregate table. Rows whose first
+  // column is NULL are not in the index, unless a "!" stands before it.
   std::vector<const char*> indexes;
   bool is_aggregate = false;  // rows belong to one root process instance and are loaded with it
 
@@ -200,6 +201,14 @@ const TableSpec& table_spec(TableId id);
 
 // Small facts of the database itself: "schema-version", ...
 #define BATON_PROPERTY(X) X(name, Text) X(value, Text)
+
+// How often something has happened in a quarter of an hour (runtime/engine/meters.hpp).
+#define BATON_METER(X) X(id, Text) X(name, Text) X(timestamp, Int) X(value, Int)
+
+// A request with an Idempotency-Key: stored with what it did, its answer (status, ...) after it.
+#define BATON_IDEMPOTENT(X) \
+  X(id, Text) X(digest, Text) X(created, Int) X(instance_id, Text) X(status, OptInt) X(content_type, OptText) \
+  X(body, OptText)
 // clang-format on
 
 // X(struct name, TableId, list)
@@ -230,7 +239,9 @@ const TableSpec& table_spec(TableId id);
   X(Comment, comment, BATON_COMMENT)                                        \
   X(Attachment, attachment, BATON_ATTACHMENT)                               \
   X(UserOperation, user_operation, BATON_USER_OPERATION)                    \
-  X(Property, property, BATON_PROPERTY)
+  X(Property, property, BATON_PROPERTY)                                     \
+  X(Meter, meter, BATON_METER)                                              \
+  X(Idempotent, idempotent, BATON_IDEMPOTENT)
 
 namespace cell {
 // The C++ type of a column kind, and its way to and from a Cell.

@@ -56,6 +56,14 @@ class Batch {
   void remove_where(TableId table, Where where);
   void patch_where(TableId table, Where where, std::vector<std::pair<int, Cell>> cells);
 
+  // Forgets the changes for which `is_unwanted` holds.
+  template <class Predicate>
+  void leave_out(Predicate is_unwanted) {
+    for (Change& change : changes_) {
+      if (is_unwanted(std::as_const(change))) forget(change);
+    }
+  }
+
   // A change of another batch.
   void add(Change change);
 
@@ -69,6 +77,7 @@ class Batch {
   // Position + 1 in changes_ of the last single-row change of a key; per table.
   struct Slot { std::size_t position; bool inserted_here; };
   std::vector<std::unordered_map<std::string, Slot>> slots_;
+  static void forget(Change& change);
   Slot* slot(TableId table, const std::string& key);
   void remember(TableId table, const std::string& key, bool inserted_here);
   void forget_slots(TableId table, const Where& where);
