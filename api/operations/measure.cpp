@@ -6,7 +6,7 @@ namespace baton::api {
 
 namespace {
 
-constexpr auto kAge = std::chrono::seconds(5);
+constexpr auto kAge = std::chrono::seconds(1);
 constexpr int kShare = 20;
 constexpr std::int64_t kSample = 1000;  // ended instances that rates and durations are taken from
 

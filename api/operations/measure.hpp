@@ -12,7 +12,7 @@
 
 namespace baton::api {
 
-// Counting rows of a large database takes time, so the answers are a little old: five seconds, or as much as keeps
+// Counting rows of a large database takes time, so the answers are a little old: one second, or as much as keeps
 // counting at a twentieth of one reader's time.
 struct StoreCounts {
   std::int64_t active = 0, suspended = 0;               // process instances
