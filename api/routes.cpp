@@ -23,6 +23,7 @@ void add_all_routes(Router& router) {
            add_external_task_fetch_routes,
            add_message_routes,
            add_signal_routes,
+           add_ad_hoc_routes,
            add_job_routes,
            add_job_definition_routes,
            add_incident_routes,

@@ -24,6 +24,7 @@ void add_external_task_routes(Router& router);
 void add_external_task_fetch_routes(Router& router);
 void add_message_routes(Router& router);
 void add_signal_routes(Router& router);
+void add_ad_hoc_routes(Router& router);
 void add_job_routes(Router& router);
 void add_job_definition_routes(Router& router);
 void add_incident_routes(Router& router);

@@ -70,6 +70,10 @@ Loaded load(std::string_view bytes, const LoadOptions& options) {
     check_process(view, {options.lenient}, loaded.findings);
     loaded.processes.push_back(build_graph(view, compiler));
   }
+  // A file that only documents has nothing to call either.
+  if (!loaded.processes.empty() || loaded.model->all(Tag::process).empty()) {
+    for (auto& graph : build_global_tasks(*loaded.model, compiler)) loaded.processes.push_back(std::move(graph));
+  }
   tidy(loaded.findings);
   if (has_errors(loaded.findings)) loaded.processes.clear();
   return loaded;

@@ -32,7 +32,7 @@ const SortTable& event_subscription_sorting() {
 void add_event_subscription_query_routes(Router& router) {
   add_listing(router, "/event-subscription",
               {TableId::event_subscription, event_subscription_filter(), event_subscription_sorting(),
-               nullptr, each(event_subscription_dto)},
+               where::in(c::event_type, std::vector<std::string>{"message", "signal", "conditional", "compensate"}), each(event_subscription_dto)},
               Methods::get_only);
 }
 

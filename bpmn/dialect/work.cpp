@@ -117,7 +117,9 @@ Work read_script_work(Element task, Compiler& compiler) {
   if (const auto resource = task.vendor("resource")) {
     return unavailable(task, fmt::format("A script of resource '{}'", *resource), compiler);
   }
-  const std::string_view language = task.find_attribute("scriptFormat").value_or("juel");
+  auto format = task.find_attribute("scriptFormat");
+  if (!format) format = task.find_attribute("scriptLanguage");  // a global script task's
+  const std::string_view language = format.value_or("juel");
   bool known = true;
   try {
     Expression script = Expression::compile_script(language, task.child(Tag::script).text(), known);

@@ -24,6 +24,14 @@ void read_service(const ProcessView&, const ProcessView::Node& from, Node& node,
   if (is_missing && compiler.lenient()) node.work = external_task_of(from.element, compiler);
 }
 
+void read_send(const ProcessView& view, const ProcessView::Node& from, Node& node, Compiler& compiler) {
+  read_service(view, from, node, compiler);
+  if (!std::holds_alternative<std::monostate>(node.work)) return;
+  const Element message = message_of(view, from.element);
+  node.message = OutgoingMessage{compiler.text(from.element, message.find_attribute("name")), std::string(message.id()), {},
+                                 read_variable_mappings(from.element, "in", compiler)};
+}
+
 void read_script(const ProcessView&, const ProcessView::Node& from, Node& node, Compiler& compiler) {
   const bool is_missing = !from.element.child(Tag::script) && !from.element.vendor("resource");
   if (!is_missing) {
@@ -66,15 +74,37 @@ void read_event_sub_process(const ProcessView& view, const ProcessView::Node& fr
   }
 }
 
+// "=list" of other vendors, "list" and "${list}" mean the same.
+Expression read_active_elements(Element element, Compiler& compiler) {
+  auto text = element.vendor("activeElementsCollection");
+  if (!text) text = element.extension("adHoc").find_attribute("activeElementsCollection");
+  if (!text || text->empty()) return {};
+  if (text->find('{') != std::string_view::npos) return compiler.text(element, text);
+  if (text->front() == '=') text->remove_prefix(1);
+  return compiler.text(element, "${" + std::string(*text) + "}");
+}
+
+void read_ad_hoc(const ProcessView&, const ProcessView::Node& from, Node& node, Compiler& compiler) {
+  const Element element = from.element;
+  AdHoc ad_hoc;
+  ad_hoc.is_sequential = element.attribute("ordering") == "Sequential";
+  ad_hoc.cancel_remaining = element.flag("cancelRemainingInstances", true);
+  if (const Element condition = element.child(Tag::completion_condition)) {
+    ad_hoc.completion_condition = compiler.condition(condition);
+  }
+  ad_hoc.active_elements = read_active_elements(element, compiler);
+  node.ad_hoc = std::move(ad_hoc);
+}
+
 struct Row {
   Tag tag;
   void (*read)(const ProcessView&, const ProcessView::Node&, Node&, Compiler&);
 };
 
 // Tags without a row do nothing of their own.
-constexpr std::array<Row, 9> kReaders = {{
+constexpr std::array<Row, 10> kReaders = {{
     {Tag::service_task, read_service},
-    {Tag::send_task, read_service},
+    {Tag::send_task, read_send},
     {Tag::business_rule_task, read_service},
     {Tag::script_task, read_script},
     {Tag::user_task, read_user_task},
@@ -82,6 +112,7 @@ constexpr std::array<Row, 9> kReaders = {{
     {Tag::receive_task, read_receive},
     {Tag::event_based_gateway, read_event_gateway},
     {Tag::sub_process, read_event_sub_process},
+    {Tag::ad_hoc_sub_process, read_ad_hoc},
 }};
 
 bool has_timeout(const Node& node) {
@@ -120,6 +151,7 @@ bool opens_scope(const ProcessView& view, const ProcessView::Node& from, const N
   if (from.tag == Tag::user_task && from.element.child(Tag::property)) return true;
   // A multi-instance body isolates the variables of its instances and has their boundary events.
   if (in_body) return false;
+  if (!node.data.input_associations.empty() || (is_activity(from.tag) && !node.data.locals.empty())) return true;
   return from.tag == Tag::call_activity || !node.io.empty() || has_scope_boundary(view, from);
 }
 

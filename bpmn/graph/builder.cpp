@@ -17,7 +17,8 @@ constexpr std::string_view kBodySuffix = "#multiInstanceBody";
 
 class Builder {
  public:
-  Builder(const ProcessView& view, Compiler& compiler) : view_(view), compiler_(compiler) {
+  Builder(const ProcessView& view, Compiler& compiler)
+      : view_(view), compiler_(compiler), message_flows_(view.model()), lanes_(read_lanes(view)) {
     inner_.resize(view.nodes().size(), kNoNode);
     outer_.resize(view.nodes().size(), kNoNode);
   }
@@ -27,8 +28,9 @@ class Builder {
     add_flows();
     for (std::uint32_t i = 1; i < view_.nodes().size(); ++i) link(i);
     if (compiler_.lenient()) fill_gaps(nodes_, flows_);
-    return std::make_shared<const ProcessGraph>(read_process_attributes(view_.process(), compiler_), std::move(nodes_),
-                                                std::move(flows_));
+    ProcessAttributes attributes = read_process_attributes(view_.process(), compiler_);
+    attributes.correlation = read_correlation(view_, compiler_);
+    return std::make_shared<const ProcessGraph>(std::move(attributes), std::move(nodes_), std::move(flows_));
   }
 
  private:
@@ -55,12 +57,17 @@ class Builder {
   void add(std::uint32_t index) {
     const View& from = view_.node(index);
     NodeId parent = index == 0 ? kNoNode : inner_[from.scope];
-    if (from.loop) parent = outer_[index] = add_body(from, parent);
+    if (loop_of(from)) parent = outer_[index] = add_body(from, parent);
     Node& node = append(kind_of(from), from, parent);
     inner_[index] = node.id;
-    if (!from.loop) outer_[index] = node.id;
+    if (!loop_of(from)) outer_[index] = node.id;
     read(from, node);
     register_child(from, node.id);
+  }
+
+  static Element loop_of(const View& from) {
+    if (from.loop || !is_activity(from.tag)) return from.loop;
+    return from.element.child(Tag::standard_loop_characteristics);
   }
 
   NodeId add_body(const View& from, NodeId parent) {
@@ -69,7 +76,8 @@ class Builder {
     body.activity_type = "multiInstanceBody";
     body.name.clear();
     body.is_scope = true;
-    body.loop = read_multi_instance(from.loop, compiler_);
+    body.loop = from.loop ? read_multi_instance(view_, from.loop, compiler_)
+                          : read_standard_loop(loop_of(from), compiler_);
     body.job_priority = compiler_.text(from.element, from.element.vendor("jobPriority"));
     mark(body, read_async_marks(from.element));
     body.retry_cycle = read_retry_cycle(from.element, compiler_);
@@ -80,24 +88,31 @@ class Builder {
   void read(const View& from, Node& node) {
     const Element element = from.element;
     // On a multi-instance activity the marks are the body's; the instances' stand on the loop element.
-    const Element marked = from.loop ? from.loop : element;
+    const Element marked = loop_of(from) ? loop_of(from) : element;
     mark(node, read_async_marks(marked));
     node.retry_cycle = read_retry_cycle(marked, compiler_);
     node.job_priority = compiler_.text(element, element.vendor("jobPriority"));
     node.listeners = read_execution_listeners(element, compiler_);
     node.io = read_io_mapping(element, compiler_);
+    node.data = read_data(element, compiler_);
     node.properties = read_properties(element);
     node.is_for_compensation = from.is_for_compensation;
-    if (const Element loop = element.child(Tag::standard_loop_characteristics)) {
-      node.loop = read_standard_loop(loop, compiler_);
-    }
     if (is_event(from.tag)) {
       read_event(view_, from, node, compiler_);
     } else {
       read_activity(view_, from, node, compiler_);
     }
+    tie_messages(node);
+    if (const auto lane = lanes_.find(from.id()); lane != lanes_.end()) node.lane = lane->second;
     node.activity_type = activity_type_of(from, !std::holds_alternative<std::monostate>(node.work));
-    node.is_scope = opens_scope(view_, from, node, static_cast<bool>(from.loop), is_behind_gateway(from));
+    node.is_scope = opens_scope(view_, from, node, static_cast<bool>(loop_of(from)), is_behind_gateway(from));
+  }
+
+  // A message flow without a message still delivers: a receive task that it leads to waits for it.
+  void tie_messages(Node& node) {
+    if (node.message) node.message->receivers = message_flows_.from(node.element_id);
+    if (node.kind != NodeKind::receive_task || !node.events.empty() || !message_flows_.reaches(node.element_id)) return;
+    node.events.emplace_back().kind = EventKind::message;
   }
 
   bool is_behind_gateway(const View& from) const {
@@ -196,6 +211,8 @@ class Builder {
 
   const ProcessView& view_;
   Compiler& compiler_;
+  const MessageFlows message_flows_;
+  const std::unordered_map<std::string_view, std::string> lanes_;
   std::vector<Node> nodes_;
   std::vector<Flow> flows_;
   std::vector<NodeId> inner_, outer_;  // by view node: the activity, and its body or itself

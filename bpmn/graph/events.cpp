@@ -10,8 +10,9 @@ namespace {
 using Reader = void (*)(const ProcessView&, Element, EventDefinition&, Compiler&);
 
 void read_message(const ProcessView& view, Element definition, EventDefinition& event, Compiler& compiler) {
-  const Element message = view.referenced(definition, "messageRef");
+  const Element message = message_of(view, definition);
   event.name = compiler.text(definition, message.find_attribute("name"));
+  event.message_id = message.id();
 }
 
 void read_signal(const ProcessView& view, Element definition, EventDefinition& event, Compiler& compiler) {
@@ -95,7 +96,7 @@ EventDefinition read_event_definition(const ProcessView& view, Element definitio
 }
 
 void read_message_reference(const ProcessView& view, Element element, Node& node, Compiler& compiler) {
-  if (!element.has("messageRef")) return;
+  if (!element.has("messageRef") && !message_of(view, element)) return;
   EventDefinition event;
   event.kind = EventKind::message;
   read_message(view, element, event, compiler);
@@ -108,13 +109,20 @@ void read_event(const ProcessView& view, const ProcessView::Node& from, Node& no
     node.events.push_back(read_event_definition(view, definition, compiler));
     if (definition.tag() == Tag::message_event_definition && is_throwing(from.tag)) {
       node.work = read_service_work(definition, element, compiler);
+      if (std::holds_alternative<std::monostate>(node.work)) {
+        node.message = OutgoingMessage{node.events.back().name, node.events.back().message_id, {},
+                                       read_variable_mappings(definition, "in", compiler)};
+      }
     }
     // The mark of a timer's job may stand on its definition.
     if (definition.vendor("exclusive") == "false") node.exclusive = false;
   }
   node.parallel_multiple = element.flag("parallelMultiple");
   for (EventDefinition& event : node.events) event.parallel_multiple_part = node.parallel_multiple;
-  if (from.tag == Tag::boundary_event) node.interrupting = element.flag("cancelActivity", true);
+  if (from.tag == Tag::boundary_event) {
+    node.interrupting = element.flag("cancelActivity", true);
+    node.says_interrupting = element.has("cancelActivity");
+  }
   if (from.tag == Tag::start_event) {
     node.interrupting = element.flag("isInterrupting", true);
     node.initiator_variable = element.vendor("initiator").value_or("");

@@ -8,7 +8,7 @@
 //
 // A multi-instance activity is two nodes: its body (kind multi_instance_body, element id "x#multiInstanceBody",
 // which has the flows, boundary events and asynchronous marks of the activity) and, as the body's only
-// child, the activity itself, as in Camunda 7. A standard loop stays one node (Loop).
+// child, the activity itself, as in Camunda 7. A standard loop is two nodes in the same way.
 #pragma once
 
 #include <cstdint>
@@ -77,6 +77,7 @@ struct VariableMapping {
 struct EventDefinition {
   EventKind kind = EventKind::none;
   std::string definition_id;    // id of the event definition or what it references; may be empty
+  std::string message_id;       // of the message element
   Expression name;              // message and signal name (may hold expressions); link name (constant)
   std::string code;             // error and escalation code; empty: catches all
   bool has_code = false;
@@ -111,25 +112,106 @@ struct Parameter {
   std::vector<Parameter> items;
 };
 
-// bpmn:dataInputAssociation / dataOutputAssociation and other specification data flow are a later part.
 struct IoMapping {
   std::vector<Parameter> inputs;
   std::vector<Parameter> outputs;
   bool empty() const { return inputs.empty() && outputs.empty(); }
 };
 
+// A data object, property, input or output: a variable. One of a data store outlives the instance.
+struct DataItem {
+  std::string name;
+  bool is_stored = false;
+};
+
+// bpmn:dataInputAssociation, dataOutputAssociation: a transformation, assignments, or a copy.
+struct DataAssociation {
+  struct Assignment {
+    Expression from;                    // or
+    std::vector<std::string> from_path; // a variable and the fields inside it
+    std::vector<std::string> to;
+  };
+  std::vector<DataItem> sources;
+  DataItem target;
+  Expression transformation;
+  std::vector<Assignment> assignments;
+};
+
+struct DataFlow {
+  std::vector<std::string> inputs, outputs;  // declared data inputs and outputs, in order
+  std::vector<DataAssociation> input_associations, output_associations;
+  std::vector<std::string> locals;  // data objects and properties: they live as long as the scope
+  bool moves() const { return !input_associations.empty() || !output_associations.empty(); }
+};
+
 struct Loop {
   enum class Kind : std::uint8_t { parallel, sequential, standard };
+  // What a multi-instance activity throws at its own boundary when an instance completes (clause 10.3.8).
+  struct Throw {
+    Expression condition;  // empty: always
+    EventDefinition event;
+    bool first_only = false;
+    // The remaining instances are cancelled where an interrupting boundary event catches it.
+    bool cancels_remaining = false;
+  };
   Kind kind = Kind::parallel;
   Expression cardinality;             // or
   Expression collection;              // an expression; a plain variable name is compiled as ${name}
   std::string collection_variable;    // the name, when it was a plain one
   std::string element_variable;
   Expression completion_condition;
+  std::vector<Throw> throws;
+  // Each instance's `output_variable` becomes an element of the collection `output_collection`.
+  std::string output_collection, output_variable;
   // standard loop
   bool test_before = false;
   std::optional<std::int64_t> maximum;
   Expression loop_condition;
+};
+
+// Where a message flow leads; an empty element: somewhere in the process.
+struct MessageEnd {
+  std::string process, element;
+};
+
+// What a throw event or a send task without an implementation sends inside the engine.
+struct OutgoingMessage {
+  Expression name;
+  std::string message_id;
+  std::vector<MessageEnd> receivers;    // none drawn: whoever waits for the name
+  std::vector<VariableMapping> content;  // besides its data inputs
+};
+
+// How instances find each other (clause 8.3.2). A retrieval path is an expression over the message's content
+// (over the process's variables, in subscriptions), or a variable and the fields inside it.
+struct RetrievalPath {
+  Expression expression;
+  std::vector<std::string> path;
+};
+struct CorrelationProperty {
+  std::string id;
+  std::vector<std::pair<std::string, RetrievalPath>> of_message;  // by message id
+};
+struct CorrelationKey {
+  std::string id;
+  std::vector<CorrelationProperty> properties;
+};
+struct CorrelationSubscription {
+  std::string key;
+  std::vector<std::pair<std::string, RetrievalPath>> bindings;  // by property id
+};
+struct Correlation {
+  std::vector<CorrelationKey> keys;
+  std::vector<CorrelationSubscription> subscriptions;
+  bool empty() const { return keys.empty() && subscriptions.empty(); }
+};
+
+// Of an ad-hoc sub-process.
+struct AdHoc {
+  bool is_sequential = false;
+  bool cancel_remaining = true;
+  Expression completion_condition;
+  Expression active_elements;  // ids of what starts by itself; empty: whatever can
 };
 
 // --- What an activity does ----------------------------------------------------------------------
@@ -207,8 +289,8 @@ struct CallWork {
   std::vector<VariableMapping> in, out;
 };
 
-// Send task, message throw and message end event without an implementation have std::monostate:
-// they pass through (their message is sent inside the engine in a later part).
+// Send task, message throw and message end event without an implementation have std::monostate: their message
+// is sent inside the engine (Node::message).
 using Work = std::variant<std::monostate, ExternalTaskWork, ExpressionWork, ScriptWork, DecisionWork, UnavailableWork,
                           UserTaskWork, CallWork>;
 
@@ -229,6 +311,7 @@ struct Node {
   std::string name;
   std::string documentation;
   int line = 0;
+  std::string lane;  // name (else id) of the innermost lane that it is in
 
   // Camunda's activityType (camunda7-rest A.3.1), e.g. "boundaryTimer".
   std::string activity_type;
@@ -244,15 +327,19 @@ struct Node {
   Expression job_priority;
   std::vector<Listener> listeners;  // start and end
   IoMapping io;
+  DataFlow data;
   std::vector<std::pair<std::string, std::string>> properties;  // camunda:properties
 
   Work work;
-  std::optional<Loop> loop;  // on a body: multi-instance; on an activity: standard loop
+  std::optional<Loop> loop;  // on a body only
+  std::optional<AdHoc> ad_hoc;
+  std::optional<OutgoingMessage> message;
 
   // Events.
   std::vector<EventDefinition> events;  // none: empty
   bool parallel_multiple = false;
   bool interrupting = true;             // boundary: cancelActivity; start event of an event sub-process
+  bool says_interrupting = false;       // boundary: cancelActivity stands there, it is not the default
   NodeId attached_to = kNoNode;         // boundary: its host (the body, if the host is multi-instance)
   std::string initiator_variable;       // start event
   bool instantiate = false;             // receive task, event gateway
@@ -287,6 +374,7 @@ struct ProcessAttributes {
   bool startable_in_tasklist = true;
   std::vector<std::string> candidate_starter_users, candidate_starter_groups;
   Expression task_priority;
+  Correlation correlation;
 };
 
 class ProcessGraph {

@@ -33,6 +33,12 @@ DefinitionPtr CommandEnvironment::definition_in_deployment(const std::string& ke
   return engine_.definitions.in_deployment(key, deployment_id);
 }
 
+std::optional<std::string> CommandEnvironment::property(const std::string& name) {
+  const auto row = engine_.store.get<Property>(name);
+  if (!row) return std::nullopt;
+  return row->value;
+}
+
 std::future<ScriptResult> CommandEnvironment::submit_script(ScriptRequest request) {
   return engine_.scripts.submit(std::move(request));
 }

@@ -288,6 +288,12 @@ class Engine {
   // Begins to remove history whose time has come, slice by slice; it also happens by itself, now and then.
   void clean_history();
   void modify(const std::string& id, std::vector<Instruction> instructions, const DeleteOptions& options);
+  // Activities of a running ad-hoc sub-process, which is named by its element or its activity instance: what can
+  // be started there, and starting it. Variables are local to each of the new activities.
+  std::vector<std::string> ad_hoc_activities(const std::string& process_instance_id, const std::string& sub_process);
+  void start_ad_hoc_activities(const std::string& process_instance_id, const std::string& sub_process,
+                               const std::vector<std::string>& activities, const Variables& variables,
+                               const Caller& caller = {});
   std::optional<ActivityInstanceNode> activity_instances(const std::string& id);
   // {definitions and instances} or job definitions and jobs; include: the instances (jobs) as well.
   void set_definition_suspended(const SuspensionTarget& target, bool suspended, bool include_instances,

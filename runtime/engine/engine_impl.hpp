@@ -44,6 +44,7 @@ class CommandEnvironment final : public Environment {
   DefinitionPtr definition_by_tag(const std::string& key, const std::string& tag,
                                   const std::string& tenant_id) override;
   DefinitionPtr definition_in_deployment(const std::string& key, const std::string& deployment_id) override;
+  std::optional<std::string> property(const std::string& name) override;
   std::future<ScriptResult> submit_script(ScriptRequest request) override;
 
  private:
@@ -87,7 +88,8 @@ struct Engine::Impl {
   DefinitionPtr definition(const DefinitionSelector& selector);
   InstanceAnswer start(const DefinitionPtr& definition, bpmn::NodeId node, const StartRequest& request,
                        const Caller& caller, const std::function<void(Batch&)>& with = {},
-                       const Variables& submitted = {});  // through a form
+                       const Variables& submitted = {},  // through a form
+                       const ReceivedMessage* received = nullptr);
   // Start events of `definition` begin to wait: rows into the batch.
   void register_starts(Batch& batch, const DefinitionHandle& definition, std::vector<Job>& timers);
   void unregister_starts(Batch& batch, const std::string& definition_id);
@@ -126,6 +128,15 @@ struct Engine::Impl {
   void deliver_one(const OutboxEntry& entry);
   void deliver_signal(const OutboxEntry& entry, const Json& payload, const Variables& variables);
   void deliver_stored();
+  // Messages that processes send (thrown_messages.cpp).
+  void deliver_message(const OutboxEntry& entry, const Json& payload, const Variables& variables);
+  int rank(const EventSubscription& subscription, const ReceivedMessage& message);
+  std::vector<EventSubscription> best_receivers(std::vector<EventSubscription> found,
+                                                const std::vector<std::string>& partners,
+                                                const std::optional<std::string>& business_key,
+                                                const ReceivedMessage& message,
+                                                const std::function<int(const EventSubscription&)>& drawn_to);
+  bool receive(const EventSubscription& subscription, const ReceivedMessage& message, const std::string& outbox_id);
 
   // --- Jobs (job_execution.cpp, jobs.cpp) --------------------------------------------------------
   JobExecutor::Outcome run_job(const std::string& root_id, const std::string& job_id);

@@ -14,6 +14,7 @@ namespace {
 constexpr const char* kSignal = "signal";
 constexpr const char* kSignalToOne = "signal-to-one";
 constexpr const char* kMessage = "message";
+constexpr const char* kThrownMessage = "message-thrown";
 // Deliveries that cause deliveries: so many before the command that began it is answered.
 constexpr int kInOneCommand = 1'000;
 
@@ -78,6 +79,8 @@ void Engine::Impl::deliver_one(const OutboxEntry& entry) {
       receiver.definition_id = payload.value("definitionId", "");
       receiver.activity_id = payload.value("activityId", "");
       signal_one(receiver, variables, {}, entry.id);
+    } else if (entry.kind == kThrownMessage) {
+      deliver_message(entry, payload, variables);
     } else if (entry.kind == kMessage) {
       MessageRequest request;
       request.name = payload.value("name", "");

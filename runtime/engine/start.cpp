@@ -33,7 +33,7 @@ HistoricDetail form_of(const ProcessDefinition& definition, const std::string& i
 
 InstanceAnswer Engine::Impl::start(const DefinitionPtr& definition, bpmn::NodeId node, const StartRequest& request,
                                    const Caller& caller, const std::function<void(Batch&)>& with,
-                                   const Variables& submitted) {
+                                   const Variables& submitted, const ReceivedMessage* received) {
   if (definition->row.suspended) {
     refuse(ErrorCode::suspended, "Cannot start process instance. Process definition {} (id = {}) is suspended",
            definition->row.name.value_or(definition->row.key), definition->row.id);
@@ -42,7 +42,7 @@ InstanceAnswer Engine::Impl::start(const DefinitionPtr& definition, bpmn::NodeId
   InstanceAnswer answer = describe(definition->row, id);
   answer.business_key = request.business_key;
   answer.case_instance_id = request.case_instance_id;
-  const SessionOptions session_options{caller, request.skip_custom_listeners, request.skip_io_mappings};
+  const SessionOptions session_options{caller, request.skip_custom_listeners, request.skip_io_mappings, received};
   create(id, session_options, [&](Session& session) {
     session.start_process(definition, node, request.business_key, request.case_instance_id, request.variables,
                           request.instructions);

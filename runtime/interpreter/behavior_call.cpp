@@ -94,7 +94,8 @@ void Interpreter::run_call_activity(ExecutionState& execution) {
     throw EngineError(ErrorCode::suspended, "Process definition " + definition->row.id + " is suspended");
   }
   const NodeId start = initial_node(*definition->graph);
-  const Variables variables = mapped_variables(execution, work.in);
+  Variables variables = mapped_variables(execution, work.in);
+  pass_data_in(execution, *definition->graph, variables);
   std::optional<std::string> business_key;
   for (const VariableMapping& mapping : work.in) {
     if (mapping.kind != VariableMapping::Kind::business_key) continue;
@@ -113,6 +114,7 @@ void Interpreter::run_call_activity(ExecutionState& execution) {
 void Interpreter::pass_out_variables(ExecutionState& call, ExecutionState& called) {
   const auto* work = std::get_if<bpmn::CallWork>(&call.current_node().work);
   if (!work) return;
+  pass_data_out(call, called);
   for (const VariableMapping& mapping : work->out) {
     for (auto& [name, value] : mapped_variables(called, {mapping})) {
       if (mapping.local) {

@@ -2,34 +2,25 @@
 // parallel instances are its concurrent children, a sequential instance runs in the body's own execution.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "runtime/interpreter/behaviors.hpp"
 #include "runtime/interpreter/interpreter.hpp"
+#include "runtime/interpreter/loop_state.hpp"
+#include "runtime/interpreter/value_json.hpp"
 
 namespace baton {
 
+using namespace loop_state;
 using bpmn::kNoNode;
 using bpmn::Loop;
 using bpmn::Node;
 
 namespace {
 
-constexpr const char* kInstances = "nrOfInstances";
-constexpr const char* kActive = "nrOfActiveInstances";
-constexpr const char* kCompleted = "nrOfCompletedInstances";
-constexpr const char* kCounter = "loopCounter";
 // One body's instances; more is a mistake in the model, not a plan.
 constexpr std::int64_t kMaximumInstances = 1'000'000;
-
-std::int64_t loop_variable(Session& session, ExecutionState& scope, const char* name) {
-  const VariableState* variable = session.find_variable(scope, name);
-  return variable && variable->value.is_whole_number() ? variable->value.as_long() : 0;
-}
-
-void set_loop_variable(Session& session, ExecutionState& scope, const char* name, std::int64_t value) {
-  session.set_local_variable(scope, name, {Value::integer(static_cast<std::int32_t>(value))});
-}
 
 Value collection_of(Interpreter& interpreter, ExecutionState& execution, const Loop& loop) {
   Value value = interpreter.evaluate(execution, loop.collection);
@@ -93,60 +84,114 @@ bool completion_holds(Interpreter& interpreter, ExecutionState& execution, const
   return value.as_boolean();
 }
 
+// A collection of what the instances put out, in their order; those that were cancelled put out nothing.
+void put_out(Interpreter& interpreter, ExecutionState& body, const Loop& loop, const std::vector<ExecutionState*>& done) {
+  Session& session = interpreter.session();
+  std::vector<std::pair<std::int64_t, Value>> items;
+  for (ExecutionState* instance : done) {
+    const VariableState* counter = session.find_local_variable(*instance, kCounter);
+    const VariableState* item = session.find_local_variable(*instance, loop.output_variable);
+    if (counter && item) items.emplace_back(counter->value.as_long(), item->value);
+  }
+  std::stable_sort(items.begin(), items.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  Json list = Json::array();
+  for (const auto& [counter, value] : items) list.push_back(to_json(value));
+  session.set_variable(*body.parent, loop.output_collection, {Value::from_tree(list)});
+}
+
 }  // namespace
 
+// The instance's execution stays until all are done, as clients of Camunda see it.
 void Interpreter::loop_child_ended(ExecutionState& body, ExecutionState& ended) {
-  const Node& node = body.graph->node(body.scope_node);
-  const std::int64_t active = loop_variable(session_, body, kActive) - 1;
-  set_loop_variable(session_, body, kCompleted, loop_variable(session_, body, kCompleted) + 1);
-  set_loop_variable(session_, body, kActive, active);
+  const std::int64_t active = get(session_, body, kActive) - 1;
+  set(session_, body, kCompleted, get(session_, body, kCompleted) + 1);
+  set(session_, body, kActive, active);
   forget(ended);
   set_active(ended, false);
   ended.row.activity_instance_id.clear();
   session_.touch(ended);
-  if (active > 0 && !completion_holds(*this, ended, *node.loop)) return;
-  for (ExecutionState* child : plain_children(body)) delete_cascade_unless_done(*child);
+  const LoopOutcome outcome = throw_loop_events(body, ended);
+  if (outcome == LoopOutcome::interrupted) return;
+  const Loop& loop = *body.graph->node(body.scope_node).loop;
+  if (active > 0 && outcome == LoopOutcome::goes_on && !completion_holds(*this, ended, loop)) return;
+  finish_parallel_loop(body);
+}
+
+void Interpreter::finish_parallel_loop(ExecutionState& body) {
+  const Loop& loop = *body.graph->node(body.scope_node).loop;
+  std::vector<ExecutionState*> done, running;
+  for (ExecutionState* child : plain_children(body)) {
+    const bool is_done = !child->row.is_active && child->node != kNoNode && child->row.activity_instance_id.empty() &&
+                         child->jobs.empty();
+    (is_done ? done : running).push_back(child);
+  }
+  for (ExecutionState* child : running) delete_cascade(*child, "Multi instance completion condition satisfied.");
+  if (!loop.output_collection.empty()) put_out(*this, body, loop, done);
+  for (std::size_t i = done.size(); i-- > 0;) {
+    forget(*done[i]);
+    remove(*done[i]);
+  }
   stand_on(body, body.scope_node);
   body.row.activity_instance_id = body.row.scope_instance_id;
   set_active(body, true);
   push(Operation::Kind::leave, body);
 }
 
-void Interpreter::delete_cascade_unless_done(ExecutionState& child) {
-  const bool is_done = !child.row.is_active && child.node != kNoNode && child.row.activity_instance_id.empty();
-  if (!is_done) return delete_cascade(child, "Multi instance completion condition satisfied.");
-  forget(child);
-  remove(child);
-}
-
 void Interpreter::loop_instance_done(ExecutionState& body) {
   const Loop& loop = *body.graph->node(body.scope_node).loop;
-  const std::int64_t counter = loop_variable(session_, body, kCounter) + 1;
-  set_loop_variable(session_, body, kCompleted, loop_variable(session_, body, kCompleted) + 1);
-  if (counter >= loop_variable(session_, body, kInstances) || completion_holds(*this, body, loop)) {
-    return push(Operation::Kind::leave, body);
+  if (loop.kind == Loop::Kind::standard) return standard_turn_done(body);
+  const std::int64_t counter = get(session_, body, kCounter) + 1;
+  set(session_, body, kCompleted, get(session_, body, kCompleted) + 1);
+  if (!loop.output_collection.empty()) collect_output(body, loop);
+  const LoopOutcome outcome = throw_loop_events(body, body);
+  if (outcome == LoopOutcome::interrupted) return;
+  const bool is_last = counter >= get(session_, body, kInstances) || outcome == LoopOutcome::completes ||
+                       completion_holds(*this, body, loop);
+  if (!is_last) return start_loop_instance(body, counter);
+  if (!loop.output_collection.empty()) {
+    const VariableState* list = session_.find_local_variable(body, loop.output_collection);
+    session_.set_variable(*body.parent, loop.output_collection, {list ? list->value : Value::from_tree(Json::array())});
   }
-  start_loop_instance(body, counter);
+  push(Operation::Kind::leave, body);
+}
+
+// Sequential instances share the body's variables, so each adds its item before the next one begins.
+void Interpreter::collect_output(ExecutionState& body, const Loop& loop) {
+  const VariableState* item = session_.find_local_variable(body, loop.output_variable);
+  const VariableState* list = session_.find_local_variable(body, loop.output_collection);
+  const auto before = list ? list->value.tree() : nullptr;
+  Json after = before ? *before : Json::array();
+  after.push_back(item ? to_json(item->value) : Json());
+  session_.set_local_variable(body, loop.output_collection, {Value::from_tree(after)});
 }
 
 void Interpreter::start_loop_instance(ExecutionState& body, std::int64_t counter) {
   const Node& node = body.graph->node(body.scope_node);
-  set_loop_variable(session_, body, kCounter, counter);
-  if (!node.loop->collection.empty()) {
-    set_element(*this, body, *node.loop, collection_of(*this, body, *node.loop), counter);
-  }
+  const Value collection = node.loop->collection.empty() ? Value() : collection_of(*this, body, *node.loop);
+  prepare_loop_instance(body, *node.loop, counter, collection);
   push({Operation::Kind::arrive, &body, node.children.front()});
+}
+
+void Interpreter::prepare_loop_instance(ExecutionState& instance, const Loop& loop, std::int64_t counter,
+                                        const Value& collection) {
+  set(session_, instance, kCounter, counter);
+  if (!loop.collection.empty()) set_element(*this, instance, loop, collection, counter);
+  if (!loop.output_variable.empty()) session_.set_local_variable(instance, loop.output_variable, {});
 }
 
 void Interpreter::run_loop(ExecutionState& body) {
   const Node& node = body.current_node();
   const Loop& loop = *node.loop;
+  if (loop.kind == Loop::Kind::standard) return turn_standard_loop(body, 0);
   const std::int64_t number = number_of_instances(*this, body, loop);
-  if (number == 0) return push(Operation::Kind::leave, body);
+  if (number == 0) {
+    if (!loop.output_collection.empty()) put_out(*this, body, loop, {});
+    return push(Operation::Kind::leave, body);
+  }
   const bool parallel = loop.kind == Loop::Kind::parallel;
-  set_loop_variable(session_, body, kInstances, number);
-  set_loop_variable(session_, body, kCompleted, 0);
-  set_loop_variable(session_, body, kActive, parallel ? number : 1);
+  set(session_, body, kInstances, number);
+  set(session_, body, kCompleted, 0);
+  set(session_, body, kActive, parallel ? number : 1);
   if (!parallel) return start_loop_instance(body, 0);
   const Value collection = loop.collection.empty() ? Value() : collection_of(*this, body, loop);
   stand_on(body, kNoNode);
@@ -156,8 +201,7 @@ void Interpreter::run_loop(ExecutionState& body) {
   for (std::int64_t i = 0; i < number; ++i) {
     ExecutionState& path = create_child(body);
     path.row.is_concurrent = true;
-    set_loop_variable(session_, path, kCounter, i);
-    if (!loop.collection.empty()) set_element(*this, path, loop, collection, i);
+    prepare_loop_instance(path, loop, i, collection);
     paths.push_back(&path);
   }
   for (std::size_t i = paths.size(); i-- > 0;) push({Operation::Kind::arrive, paths[i], node.children.front()});

@@ -25,6 +25,7 @@ Behavior behavior_of(bpmn::NodeKind kind) {
     case Kind::call_activity: return behavior::call_activity;
     case Kind::sub_process: return behavior::sub_process;
     case Kind::transaction: return behavior::sub_process;
+    case Kind::ad_hoc_sub_process: return behavior::ad_hoc_sub_process;
     case Kind::event_sub_process: return behavior::event_sub_process;
     case Kind::multi_instance_body: return behavior::multi_instance_body;
     case Kind::exclusive_gateway: return behavior::exclusive_gateway;
@@ -32,7 +33,6 @@ Behavior behavior_of(bpmn::NodeKind kind) {
     case Kind::inclusive_gateway: return behavior::inclusive_gateway;
     case Kind::event_based_gateway: return behavior::event_based_gateway;
     case Kind::process:
-    case Kind::ad_hoc_sub_process:
     case Kind::complex_gateway: return behavior::not_executable;
   }
   return behavior::not_executable;

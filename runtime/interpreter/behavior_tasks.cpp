@@ -44,7 +44,11 @@ struct Performer {
   Interpreter& interpreter;
   ExecutionState& execution;
 
-  bool operator()(const std::monostate&) const { return true; }
+  // Nothing but, perhaps, a message.
+  bool operator()(const std::monostate&) const {
+    if (const auto& message = execution.current_node().message) interpreter.send_message(execution, *message);
+    return true;
+  }
   bool operator()(const bpmn::ExternalTaskWork& work) const {
     return create_external_task(interpreter, execution, work);
   }

@@ -27,6 +27,7 @@ void receive_task(Interpreter&, ExecutionState&);
 void script_task(Interpreter&, ExecutionState&);
 void call_activity(Interpreter&, ExecutionState&);
 void sub_process(Interpreter&, ExecutionState&);
+void ad_hoc_sub_process(Interpreter&, ExecutionState&);
 void event_sub_process(Interpreter&, ExecutionState&);
 void multi_instance_body(Interpreter&, ExecutionState&);
 void exclusive_gateway(Interpreter&, ExecutionState&);

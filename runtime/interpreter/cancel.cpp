@@ -7,6 +7,14 @@ namespace baton {
 using bpmn::kNoNode;
 using bpmn::kProcessNode;
 
+namespace {
+
+bool waits_for_event(const std::string& type) {
+  return type == "message" || type == "signal" || type == "conditional";
+}
+
+}  // namespace
+
 void Interpreter::remove_work(ExecutionState& execution) {
   const std::vector<TaskRecord*> tasks = execution.tasks;
   for (TaskRecord* task : tasks) {
@@ -25,7 +33,8 @@ void Interpreter::remove_waits(ExecutionState& execution, bool keep_compensation
   for (JobRecord* job : jobs) session_.remove_job(*job, "deleted");
   const std::vector<SubscriptionRecord*> subscriptions = execution.subscriptions;
   for (SubscriptionRecord* subscription : subscriptions) {
-    if (keep_compensation && subscription->row.event_type == "compensate") continue;
+    // Only what waits for an event goes; what is done can still be compensated, the conversation goes on.
+    if (keep_compensation && !waits_for_event(subscription->row.event_type)) continue;
     session_.remove_subscription(*subscription);
   }
 }

@@ -69,6 +69,7 @@ ExecutionState& Session::start_process(const DefinitionPtr& definition, NodeId s
   ExecutionState& root = create_process_instance(definition, elsewhere ? kNoNode : start, std::move(business_key),
                                                  case_instance_id, nullptr);
   set_initial_variables(root, variables);
+  if (options_.received) begin_by_message(root, start);
   interpreter_->create_subscriptions(root, kProcessNode);
   interpreter_->create_timers(root, kProcessNode);
   if (elsewhere) {
@@ -308,14 +309,7 @@ void Session::put_signal(ExecutionState& execution, const std::string& name, con
   payload["tenantId"] = execution.row.tenant_id;
   payload["variables"] = Json::object();
   for (const auto& [key, value] : variables) payload["variables"][key] = value_to_rest(value.value, false);
-  OutboxEntry entry;
-  entry.id = environment_.new_id();
-  entry.root_id = instance_.root_id();
-  entry.created = now_;
-  entry.kind = "signal";
-  entry.payload = payload.dump();
-  batch_.insert(entry);
-  effects_.outbox.push_back(std::move(entry));
+  put_outbox("signal", payload.dump());
 }
 
 // Called instances outlive the deletion of their caller when that is asked for.

@@ -46,6 +46,9 @@ const std::map<std::string_view, ExecutionProperty>& execution_properties() {
          return super ? text(super->row.id) : Value::null();
        }},
       {"processDefinitionKey", [](const ExecutionView& v) { return text(v.execution.row.definition_key); }},
+      {"currentLane", [](const ExecutionView& v) {
+         return v.execution.node == bpmn::kNoNode ? Value::null() : text(v.execution.current_node().lane);
+       }},
       {"canceled", [](const ExecutionView& v) { return Value::boolean(v.execution.is_removed); }},
   };
   return table;
@@ -200,6 +203,9 @@ std::optional<Value> ExecutionScope::variable(std::string_view name) const {
     if (auto local = local_variable(name)) return local;
   }
   if (VariableState* found = interpreter_.session().find_variable(execution_, name)) return found->value;
+  // The specification's names of the loop counters (table 10.30).
+  if (name.starts_with("numberOf")) return variable("nrOf" + std::string(name.substr(8)));
+  if (interpreter_.is_declared(execution_, name)) return Value::null();
   return std::nullopt;
 }
 

@@ -115,6 +115,8 @@ void Interpreter::begin_instance(ExecutionState& execution) {
   row.activity_instance_id = new_instance_id(node);
   if (node.is_scope) row.scope_instance_id = row.activity_instance_id;
   session_.touch(execution);
+  open_data(execution);
+  if (!node.data.input_associations.empty()) move_data_in(execution);
   if (!node.io.inputs.empty() && !session_.options().skip_io_mappings) map_inputs(execution);
   if (node.is_scope && row.state != kTriggered) create_timers(execution, node.id);
 
@@ -152,14 +154,14 @@ bool Interpreter::condition_holds(ExecutionState& execution, const Flow& flow) {
 void Interpreter::leave(ExecutionState& execution) {
   const Node& node = execution.current_node();
   if (node.kind == NodeKind::sub_process || node.kind == NodeKind::transaction ||
-      node.kind == NodeKind::multi_instance_body) {
+      node.kind == NodeKind::multi_instance_body || node.kind == NodeKind::ad_hoc_sub_process) {
     create_event_scope(execution);
   }
   record_compensation(execution);
   // An instance of a loop; a compensation handler of the looped activity stands in the body, too.
   const Node& parent = execution.graph->node(node.parent);
   const bool is_loop_instance = parent.kind == NodeKind::multi_instance_body && parent.children.front() == node.id;
-  if (is_loop_instance) return leave_via(execution, {});
+  if (is_loop_instance || completes_ad_hoc(execution)) return leave_via(execution, {});
   leave_by_default(execution);
 }
 
@@ -245,6 +247,7 @@ void Interpreter::notify_end(ExecutionState& execution, bool canceled) {
   session_.batch().patch(TableId::historic_activity, execution.row.activity_instance_id, std::move(cells));
   run_listeners(execution, node.listeners, "end");
   if (!node.io.outputs.empty() && !session_.options().skip_io_mappings) map_outputs(execution);
+  if (!canceled && !node.data.output_associations.empty()) move_data_out(execution);
 }
 
 ExecutionState& Interpreter::destroy_scope(ExecutionState& execution) {
@@ -285,6 +288,7 @@ void Interpreter::concurrent_ended(ExecutionState& scope, ExecutionState& ended)
       scope.graph->node(scope.scope_node).kind == NodeKind::multi_instance_body) {
     return loop_child_ended(scope, ended);
   }
+  if (is_ad_hoc(scope)) return ad_hoc_path_ended(scope, ended);
   forget(ended);
   remove(ended);
   try_prune(scope);

@@ -12,6 +12,8 @@ namespace baton {
 Interpreter::Interpreter(Session& session) : session_(session) {}
 
 void Interpreter::redirect(ExecutionState& from, ExecutionState& to) {
+  if (from.queued == 0) return;
+  to.queued += std::exchange(from.queued, 0);
   for (Operation& operation : stack_) {
     if (operation.execution == &from) operation.execution = &to;
   }
@@ -21,6 +23,8 @@ void Interpreter::redirect(ExecutionState& from, ExecutionState& to) {
 }
 
 void Interpreter::forget(ExecutionState& execution) {
+  if (execution.queued == 0) return;
+  execution.queued = 0;
   std::erase_if(stack_, [&](const Operation& operation) { return operation.execution == &execution; });
   std::erase_if(scripts_, [&](const PendingScript& script) { return script.execution == &execution; });
 }
@@ -34,6 +38,7 @@ void Interpreter::run() {
       }
       const Operation operation = stack_.back();
       stack_.pop_back();
+      --operation.execution->queued;
       if (operation.execution->is_removed) continue;
       perform(operation);
     }

@@ -21,8 +21,11 @@ class Interpreter {
   explicit Interpreter(Session& session);
 
   // --- The queue (interpreter.cpp) ---------------------------------------------------------------
-  void push(Operation operation) { stack_.push_back(operation); }
-  void push(Operation::Kind kind, ExecutionState& execution) { stack_.push_back({kind, &execution}); }
+  void push(Operation operation) {
+    ++operation.execution->queued;
+    stack_.push_back(operation);
+  }
+  void push(Operation::Kind kind, ExecutionState& execution) { push({kind, &execution}); }
   // Until nothing moves: operations, conditions that became true, scripts, joins that can fire.
   void run();
   // Operations queued for `from` now concern `to` (compaction and expansion of the tree).
@@ -123,10 +126,45 @@ class Interpreter {
   void loop_instance_done(ExecutionState& body);
   void run_loop(ExecutionState& body);
   void start_loop_instance(ExecutionState& body, std::int64_t counter);
-  void delete_cascade_unless_done(ExecutionState& child);
+  void finish_parallel_loop(ExecutionState& body);
+  void collect_output(ExecutionState& body, const bpmn::Loop& loop);
+  void prepare_loop_instance(ExecutionState& instance, const bpmn::Loop& loop, std::int64_t counter,
+                             const Value& collection);
+  void turn_standard_loop(ExecutionState& body, std::int64_t done);
+  void standard_turn_done(ExecutionState& body);
+  // What a multi-instance activity throws about an instance that has completed (loop_events.cpp).
+  enum class LoopOutcome : std::uint8_t { goes_on, completes, interrupted };
+  LoopOutcome throw_loop_events(ExecutionState& body, ExecutionState& instance);
+  void throw_uncaught(ExecutionState& instance, const bpmn::EventDefinition& event);
   // A path inside a scope has ended (concurrent), or was the last (complete).
   void concurrent_ended(ExecutionState& scope, ExecutionState& ended);
   void complete_scope(ExecutionState& scope);
+
+  // --- Data (data_flow.cpp) ----------------------------------------------------------------------
+  void open_data(ExecutionState& execution);
+  void move_data_in(ExecutionState& execution);
+  void move_data_out(ExecutionState& execution);
+  void pass_data_in(ExecutionState& call, const bpmn::ProcessGraph& called, Variables& variables);
+  void pass_data_out(ExecutionState& call, ExecutionState& called);
+  // Whether a data element of this name is declared around; it may have no value yet.
+  bool is_declared(const ExecutionState& execution, std::string_view name) const;
+
+  // --- Messages (messages.cpp, conversation.cpp) --------------------------------------------------
+  // What the node sends inside the engine, with the commit.
+  void send_message(ExecutionState& execution, const bpmn::OutgoingMessage& message);
+  void fix_correlation(ExecutionState& process, const std::string& message_id, const Variables& content);
+  void join_conversation(ExecutionState& process, const std::string& message_id, const Variables& content,
+                         const std::string& partner);
+  // conversation::Rank
+  int conversation_rank(ExecutionState& process, const std::string& message_id, const Variables& content,
+                        const std::string& partner);
+
+  // --- Ad-hoc sub-processes (behavior_ad_hoc.cpp) -------------------------------------------------
+  bool is_ad_hoc(const ExecutionState& execution) const;  // the scope of a running one
+  void enter_ad_hoc(ExecutionState& scope);
+  void start_ad_hoc(ExecutionState& scope, std::vector<bpmn::NodeId> nodes, const Variables& variables);
+  bool completes_ad_hoc(ExecutionState& execution);
+  void ad_hoc_path_ended(ExecutionState& scope, ExecutionState& ended);
 
   // --- Conditions (conditions.cpp) ---------------------------------------------------------------
   void variable_changed(ExecutionState& scope, const std::string& name, const char* event);

@@ -5,6 +5,7 @@
 
 #include "runtime/interpreter/execution_scope.hpp"
 #include "runtime/interpreter/interpreter.hpp"
+#include "runtime/interpreter/value_json.hpp"
 
 namespace baton {
 
@@ -13,27 +14,9 @@ using bpmn::Parameter;
 
 namespace {
 
-// A value inside a list or map parameter, as JSON.
-Json as_json(const Value& value) {
-  switch (value.type()) {
-    case ValueType::null: return nullptr;
-    case ValueType::boolean: return value.as_boolean();
-    case ValueType::short_integer:
-    case ValueType::integer:
-    case ValueType::long_integer: return value.as_long();
-    case ValueType::double_number: return value.as_double();
-    case ValueType::string: return value.as_string();
-    case ValueType::object:
-    case ValueType::json:
-      if (const auto tree = value.tree()) return *tree;
-      return value.as_document().text;
-    default: return to_text(value);
-  }
-}
-
 Json tree_of(Interpreter& interpreter, ExecutionState& execution, const Parameter& parameter) {
   if (parameter.kind == Parameter::Kind::expression) {
-    return as_json(interpreter.evaluate(execution, parameter.expression));
+    return to_json(interpreter.evaluate(execution, parameter.expression));
   }
   Json tree = parameter.kind == Parameter::Kind::list ? Json::array() : Json::object();
   for (const Parameter& item : parameter.items) {

@@ -102,6 +102,7 @@ void Interpreter::start_script(ExecutionState& execution, const Expression& scri
   }
   pending.result = session_.environment().submit_script(std::move(request));
   scripts_.push_back(std::move(pending));
+  ++execution.queued;
 }
 
 bool Interpreter::finish_script() {
@@ -110,6 +111,7 @@ bool Interpreter::finish_script() {
   scripts_.pop_front();
   ScriptResult result = pending.result.get();
   ExecutionState& execution = *pending.execution;
+  --execution.queued;
   if (execution.is_removed) return true;
   auto is_stale = [&](const std::string& name) {
     const VariableState* now_there = session_.find_variable(execution, name);

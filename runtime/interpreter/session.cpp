@@ -57,15 +57,27 @@ ExecutionState& Session::create_execution(ExecutionState* parent, const Definiti
   return execution;
 }
 
+namespace {
+
+// Of many siblings mostly the first or the last goes.
+void unlink_child(std::vector<ExecutionState*>& siblings, const ExecutionState* child) {
+  if (siblings.empty()) return;
+  if (siblings.front() == child) {
+    siblings.erase(siblings.begin());
+    return;
+  }
+  const auto found = std::find(siblings.rbegin(), siblings.rend(), child);
+  if (found != siblings.rend()) siblings.erase(std::next(found).base());
+}
+
+}  // namespace
+
 void Session::remove_execution(ExecutionState& execution) {
   if (execution.is_removed) return;
   execution.is_removed = true;
   if (execution.row.id == instance_.root_id()) days_to_live_ = execution.definition->row.history_time_to_live;
   instance_.waiting_joins.erase(&execution);
-  if (execution.parent) {
-    auto& siblings = execution.parent->children;
-    siblings.erase(std::remove(siblings.begin(), siblings.end(), &execution), siblings.end());
-  }
+  if (execution.parent) unlink_child(execution.parent->children, &execution);
   if (execution.super && execution.super->called == &execution) execution.super->called = nullptr;
   mark(execution);
   auto found = instance_.executions.find(execution.row.id);

@@ -42,6 +42,8 @@ class Environment {
   virtual DefinitionPtr definition_version(const std::string& key, std::int64_t version, const std::string& tenant_id) = 0;
   virtual DefinitionPtr definition_by_tag(const std::string& key, const std::string& tag, const std::string& tenant_id) = 0;
   virtual DefinitionPtr definition_in_deployment(const std::string& key, const std::string& deployment_id) = 0;
+  // A small fact of the database: what is committed.
+  virtual std::optional<std::string> property(const std::string& name) = 0;
   virtual std::future<ScriptResult> submit_script(ScriptRequest request) = 0;
 };
 
@@ -53,10 +55,17 @@ struct Effects {
   std::vector<OutboxEntry> outbox;              // also rows of the batch
 };
 
+// A message that another process has sent.
+struct ReceivedMessage {
+  std::string sender;  // its process instance
+  Variables content;
+};
+
 struct SessionOptions {
   Caller caller;
   bool skip_custom_listeners = false;
   bool skip_io_mappings = false;
+  const ReceivedMessage* received = nullptr;  // by what the instance is started
 };
 
 class Session {
@@ -85,9 +94,16 @@ class Session {
   void execute_job(JobRecord& job);
   void trigger_subscription(SubscriptionRecord& subscription, const Variables& variables,
                             const Variables& local_variables, const Variables& variables_to_triggered_scope);
+  // A subscription's message comes from another process.
+  void receive_message(SubscriptionRecord& subscription, const ReceivedMessage& message);
+  // How well the waiting execution fits (conversation::Rank). Reads only.
+  int conversation_rank(const SubscriptionRecord& subscription, const ReceivedMessage& message);
   // POST /execution/{id}/signal: continues a wait state. Throws when the execution does not wait so.
   void signal_execution(ExecutionState& execution, const Variables& variables);
   void modify(ExecutionState& process_instance, const std::vector<Instruction>& instructions);
+  // `scope`: of an ad-hoc sub-process. Throws not_valid where an activity cannot be started there.
+  void start_ad_hoc_activities(ExecutionState& scope, const std::vector<std::string>& activities,
+                               const Variables& variables);
   void delete_instance(ExecutionState& process_instance, const DeleteOptions& options, const char* state);
   // Variables set from outside: conditional events are evaluated.
   void set_variables(ExecutionState& scope, const Variables& variables, bool local);
@@ -143,7 +159,13 @@ class Session {
   void drop_variables(ExecutionState& scope);                        // the scope has ended
   void move_variables(ExecutionState& from, ExecutionState& to);     // the tree is rebuilt
 
-  // A signal for other aggregates and this one: an outbox entry of this commit.
+  // Data stores outlive their readers and writers.
+  std::optional<Value> stored_data(const std::string& name);
+  void store_data(const std::string& name, Value value);
+
+  // An outbox entry of this commit.
+  void put_outbox(const std::string& kind, std::string payload);
+  // A signal for other aggregates and this one.
   void put_signal(ExecutionState& execution, const std::string& name, const Variables& variables);
 
   // History rows.
@@ -185,6 +207,8 @@ class Session {
                         const std::string& task_id, const std::string& name, const TypedValue& value, bool& is_new);
   void bury(std::vector<std::unique_ptr<VariableState>>& list, std::size_t position);
   void log_link(const TaskRecord& task, const char* type, const std::string& user, const char* operation);
+  void begin_by_message(ExecutionState& root, bpmn::NodeId start);
+  void take_content(ExecutionState& execution, const bpmn::Node& event, const Variables& content);
   void write_variable_history(const VariableState& variable, bool is_new);
   void set_removal_time();
 
@@ -198,6 +222,7 @@ class Session {
   Effects effects_;
   std::unique_ptr<class Interpreter> interpreter_;
 
+  std::map<std::string, Value> written_stores_;
   std::vector<ExecutionState*> dirty_executions_;
   std::vector<TaskRecord*> dirty_tasks_;
   std::vector<ExternalTaskRecord*> dirty_external_tasks_;
@@ -210,5 +235,8 @@ class Session {
   struct Graveyard;
   std::unique_ptr<Graveyard> graveyard_;
 };
+
+// What can be started in a running ad-hoc sub-process, by element id.
+std::vector<std::string> enabled_ad_hoc_activities(const ExecutionState& scope);
 
 }  // namespace baton

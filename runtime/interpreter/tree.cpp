@@ -95,7 +95,9 @@ void Interpreter::take_over(ExecutionState& to, ExecutionState& from) {
 
 ExecutionState& Interpreter::create_concurrent(ExecutionState& scope) {
   const std::vector<ExecutionState*> children = plain_children(scope);
-  if (children.empty()) {
+  if (is_ad_hoc(scope)) {
+    // Its paths always are children.
+  } else if (children.empty()) {
     // Only what concerns the leaf moves: the scope keeps its variables and the events that it waits for.
     ExecutionState& replacing = create_child(scope);
     replacing.row.is_concurrent = true;
@@ -133,7 +135,7 @@ ExecutionState& Interpreter::create_concurrent(ExecutionState& scope) {
 
 bool Interpreter::try_prune(ExecutionState& scope) {
   const std::vector<ExecutionState*> children = plain_children(scope);
-  if (children.size() != 1 || !children.front()->row.is_concurrent) return false;
+  if (children.size() != 1 || !children.front()->row.is_concurrent || is_ad_hoc(scope)) return false;
   ExecutionState& last = *children.front();
   take_over(scope, last);
   const std::vector<JobRecord*> jobs = last.jobs;

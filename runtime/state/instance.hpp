@@ -94,6 +94,8 @@ struct ExecutionState {
   bool is_stored = false, is_dirty = false, is_removed = false;
   // Set when its tree work was taken over by another execution (compaction, expansion).
   ExecutionState* replaced_by = nullptr;
+  // Operations and scripts of the interpreter that concern it.
+  std::int64_t queued = 0;
   // The activity instance that is being left has already had its end listeners.
   bool is_ended = false;
 
