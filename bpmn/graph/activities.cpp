@@ -63,6 +63,12 @@ void read_event_gateway(const ProcessView&, const ProcessView::Node& from, Node&
   node.event_gateway_parallel = from.element.attribute("eventGatewayType") == "Parallel";
 }
 
+void read_complex_gateway(const ProcessView&, const ProcessView::Node& from, Node& node, Compiler& compiler) {
+  if (const Element condition = from.element.child(Tag::activation_condition)) {
+    node.activation_condition = compiler.condition(condition);
+  }
+}
+
 void read_event_sub_process(const ProcessView& view, const ProcessView::Node& from, Node& node, Compiler&) {
   if (!from.is_event_sub_process) return;
   node.triggered_by_event = true;
@@ -111,6 +117,7 @@ constexpr std::array<Row, 10> kReaders = {{
     {Tag::call_activity, read_call},
     {Tag::receive_task, read_receive},
     {Tag::event_based_gateway, read_event_gateway},
+    {Tag::complex_gateway, read_complex_gateway},
     {Tag::sub_process, read_event_sub_process},
     {Tag::ad_hoc_sub_process, read_ad_hoc},
 }};
@@ -145,7 +152,7 @@ bool opens_scope(const ProcessView& view, const ProcessView::Node& from, const N
   if (from.tag == Tag::intermediate_catch_event && !is_behind_gateway) return true;
   if (from.tag == Tag::receive_task && !node.events.empty()) return true;
   if (std::holds_alternative<ExternalTaskWork>(node.work) || std::holds_alternative<DecisionWork>(node.work)) return true;
-  const bool throws_compensation = node.event_kind() == EventKind::compensation || node.event_kind() == EventKind::cancel;
+  const bool throws_compensation = node.has_event(EventKind::compensation) || node.has_event(EventKind::cancel);
   if (throws_compensation && (from.tag == Tag::end_event || from.tag == Tag::intermediate_throw_event)) return true;
   if (has_timeout(node)) return true;
   if (from.tag == Tag::user_task && from.element.child(Tag::property)) return true;

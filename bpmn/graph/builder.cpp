@@ -28,6 +28,7 @@ class Builder {
     add_flows();
     for (std::uint32_t i = 1; i < view_.nodes().size(); ++i) link(i);
     if (compiler_.lenient()) fill_gaps(nodes_, flows_);
+    set_initial_nodes(nodes_, flows_);
     ProcessAttributes attributes = read_process_attributes(view_.process(), compiler_);
     attributes.correlation = read_correlation(view_, compiler_);
     return std::make_shared<const ProcessGraph>(std::move(attributes), std::move(nodes_), std::move(flows_));
@@ -62,6 +63,7 @@ class Builder {
     inner_[index] = node.id;
     if (!loop_of(from)) outer_[index] = node.id;
     read(from, node);
+    read_quantities(from.element, nodes_[outer_[index]], compiler_);
     register_child(from, node.id);
   }
 
@@ -115,9 +117,11 @@ class Builder {
     node.events.emplace_back().kind = EventKind::message;
   }
 
+  // What a parallel gateway that instantiates has not begun with is waited for on its own.
   bool is_behind_gateway(const View& from) const {
     return std::any_of(from.incoming.begin(), from.incoming.end(), [&](std::uint32_t flow) {
-      return view_.node(view_.flows()[flow].source).tag == Tag::event_based_gateway;
+      const View& source = view_.node(view_.flows()[flow].source);
+      return source.tag == Tag::event_based_gateway && source.element.attribute("eventGatewayType") != "Parallel";
     });
   }
 
@@ -179,6 +183,7 @@ class Builder {
     const View& from = view_.node(index);
     Node& node = nodes_[inner_[index]];
     link_compensated_activity(from, node);
+    order_thrown_events(node);
     if (from.tag != Tag::boundary_event || from.host == ProcessView::kNone) return;
     Node& host = nodes_[outer_[from.host]];
     node.attached_to = host.id;

@@ -118,7 +118,10 @@ void read_event(const ProcessView& view, const ProcessView::Node& from, Node& no
     if (definition.vendor("exclusive") == "false") node.exclusive = false;
   }
   node.parallel_multiple = element.flag("parallelMultiple");
-  for (EventDefinition& event : node.events) event.parallel_multiple_part = node.parallel_multiple;
+  for (EventDefinition& event : node.events) {
+    event.parallel_multiple_part = node.parallel_multiple;
+    event.repeats = from.tag == Tag::intermediate_catch_event && !view.model().speaks_vendor();
+  }
   if (from.tag == Tag::boundary_event) {
     node.interrupting = element.flag("cancelActivity", true);
     node.says_interrupting = element.has("cancelActivity");

@@ -54,6 +54,13 @@ class MessageFlows {
 // The innermost lane of each flow node of the process, by the node's id.
 std::unordered_map<std::string_view, std::string> read_lanes(const ProcessView& view);
 
+// startQuantity and completionQuantity.
+void read_quantities(Element element, Node& node, Compiler& compiler);
+// Node::initial_nodes of all scopes.
+void set_initial_nodes(std::vector<Node>& nodes, const std::vector<Flow>& flows);
+// What a throw or end event throws goes out in the order of the file, what ends its path last.
+void order_thrown_events(Node& node);
+
 // Whether the node has an execution and variables of its own. `in_body`: it is a multi-instance body's child;
 // `is_behind_gateway`: an event-based gateway leads to it.
 bool opens_scope(const ProcessView& view, const ProcessView::Node& from, const Node& node, bool in_body,

@@ -42,7 +42,9 @@ ProcessGraph::ProcessGraph(ProcessAttributes attributes, std::vector<Node> nodes
   for (Node& node : nodes_) node_index_.emplace(node.element_id, node.id);
   for (FlowId id = 0; id < flows_.size(); ++id) {
     flows_[id].id = id;
-    if (!flows_[id].element_id.empty()) flow_index_.emplace(flows_[id].element_id, id);
+    // Joins know by the name of its flow where a token came from, so each has one.
+    if (flows_[id].element_id.empty()) flows_[id].element_id = "#" + std::to_string(id);
+    flow_index_.emplace(flows_[id].element_id, id);
   }
   topology_ = std::make_unique<const Topology>(nodes_, flows_);
 }

@@ -86,6 +86,9 @@ struct EventDefinition {
   Expression error_message;     // of an error end event
   TimerKind timer_kind = TimerKind::duration;
   Expression timer;
+  // Intermediate catch event: each of a cycle's given number of firings lets a token go. Files that speak a vendor's
+  // vocabulary mean the first firing only, as Camunda does.
+  bool repeats = false;
   Expression condition;
   std::string variable_name;                  // conditional: only for changes of it
   std::vector<std::string> variable_events;   // "create", "update", "delete"; empty: all
@@ -347,25 +350,44 @@ struct Node {
   // Scopes.
   std::vector<NodeId> children;            // direct flow nodes, document order; no event sub-processes, no boundary events
   std::vector<NodeId> event_sub_processes;
+  // What begins with the scope: its none start events; without any start, what no flow leads to.
+  std::vector<NodeId> initial_nodes;
   NodeId none_start = kNoNode;             // the none start event; process: the initial one (see start events in children)
   // Activities.
   std::vector<NodeId> boundary_events;     // document order
   NodeId compensation_handler = kNoNode;   // through a compensation boundary event
   bool is_for_compensation = false;
   bool triggered_by_event = false;
+  std::int64_t start_quantity = 1;       // tokens that it takes to begin
+  std::int64_t completion_quantity = 1;  // tokens on each outgoing flow
 
   // Gateways.
+  Expression activation_condition;  // complex
   FlowId default_flow = kNoFlow;
   bool event_gateway_parallel = false;
 
   FormDefinition start_form;  // start event
 
+  // An event that needs all of its definitions, not any.
+  bool needs_all_events() const { return parallel_multiple && events.size() > 1; }
+  bool has_event(EventKind wanted) const {
+    for (const EventDefinition& definition : events) {
+      if (definition.kind == wanted) return true;
+    }
+    return false;
+  }
   bool is_event() const { return kind == NodeKind::start_event || kind == NodeKind::end_event ||
                                  kind == NodeKind::intermediate_catch_event ||
                                  kind == NodeKind::intermediate_throw_event || kind == NodeKind::boundary_event; }
   // The event's kind when it has one definition; none without; callers ask `events` for several.
   EventKind event_kind() const { return events.empty() ? EventKind::none : events.front().kind; }
 };
+
+// The definition of `event` that a subscription was made for: the subscription keeps its number when there are several.
+inline const EventDefinition* definition_of(const Node& event, const std::string& number) {
+  const std::size_t position = number.empty() ? 0 : std::stoul(number);
+  return position < event.events.size() ? &event.events[position] : nullptr;
+}
 
 struct ProcessAttributes {
   std::string id, name, version_tag, target_namespace, documentation;

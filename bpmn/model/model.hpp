@@ -6,6 +6,7 @@
 // thread may read it. Element is a handle, cheap to copy, valid as long as its Model.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -94,6 +95,8 @@ class Model {
 
   Tag tag(xml::ElementIndex index) const { return tags_[index]; }
   Space space(xml::NamespaceId id) const { return spaces_[id]; }
+  // The file declares a vendor's namespace.
+  bool speaks_vendor() const { return std::find(spaces_.begin(), spaces_.end(), Space::vendor) != spaces_.end(); }
   // Inside extensionElements: not part of the model, whatever its namespace.
   bool is_extension(xml::ElementIndex index) const { return is_extension_[index]; }
 

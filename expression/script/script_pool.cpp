@@ -38,11 +38,15 @@ constexpr milliseconds kIdleLimit{60'000};
 // A fresh process now and then, whatever may have leaked in the old one.
 constexpr int kScriptsPerChild = 2'000;
 constexpr int kAttempts = 3;
+constexpr std::string_view kCancelled = "Script was cancelled";
 
 struct Job {
   std::string request;
   std::promise<ScriptResult> promise;
+  std::shared_ptr<std::atomic<bool>> is_cancelled;
   int attempts = 0;
+
+  bool cancelled() const { return is_cancelled && *is_cancelled; }
 };
 
 struct Child {
@@ -83,8 +87,8 @@ struct ScriptPool::Impl {
     close(wake_);
   }
 
-  std::future<ScriptResult> submit(std::string request) {
-    Job job{std::move(request), {}};
+  std::future<ScriptResult> submit(std::string request, std::shared_ptr<std::atomic<bool>> is_cancelled) {
+    Job job{std::move(request), {}, std::move(is_cancelled)};
     std::future<ScriptResult> answer = job.promise.get_future();
     {
       std::lock_guard lock(mutex_);
@@ -120,6 +124,7 @@ struct ScriptPool::Impl {
   // --- with mutex_ held -------------------------------------------------------------------------
 
   void hand_out() {
+    while (!queue_.empty() && queue_.front().cancelled()) fail_oldest(std::string(kCancelled));
     for (auto& child : children_) {
       if (queue_.empty()) return;
       if (child->state != Child::State::idle) continue;
@@ -271,6 +276,7 @@ struct ScriptPool::Impl {
     if (child.state == Child::State::busy && spent >= kMemoryCheck &&
         child.process->resident_bytes() > limits_.memory_bytes + limits_.memory_bytes / 4)
       return end(child, memory_error());
+    if (child.job && child.job->cancelled()) return end(child, std::string(kCancelled));
     if (spent < state_limit(child)) return;
     if (child.state == Child::State::busy)
       return end(child, fmt::format("Script exceeded its time limit of {} ms", limits_.time_ms));
@@ -342,11 +348,11 @@ ScriptPool::ScriptPool(ScriptLimits limits, std::string executable)
 ScriptPool::~ScriptPool() = default;
 
 std::future<ScriptResult> ScriptPool::submit(ScriptRequest request) {
-  return impl_->submit(script::encode_evaluate(request));
+  return impl_->submit(script::encode_evaluate(request), request.is_cancelled);
 }
 
 std::future<ScriptResult> ScriptPool::check(std::string_view source) {
-  return impl_->submit(script::encode_check(source));
+  return impl_->submit(script::encode_check(source), nullptr);
 }
 
 }  // namespace baton

@@ -7,6 +7,7 @@
 // Threads: every member may be called from any thread. submit() never blocks on evaluation.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <future>
 #include <map>
@@ -28,6 +29,8 @@ struct ScriptRequest {
   std::set<std::string> local_names;  // those of them that are local to the scope
   // Properties of `execution` (id, processInstanceId, currentActivityId ...), `task`, ... by object.
   std::map<std::string, std::map<std::string, Value>> objects;
+  // Set by whoever has no use for the result any more: the script is stopped, or not begun.
+  std::shared_ptr<std::atomic<bool>> is_cancelled;
 };
 
 struct ScriptWrite {
@@ -56,7 +59,7 @@ struct ScriptResult {
 
 struct ScriptLimits {
   int children = 4;                     // at most so many at once
-  std::int64_t time_ms = 10'000;        // wall clock for one script
+  std::int64_t time_ms = 60'000;        // wall clock for one script
   std::int64_t memory_bytes = 512LL << 20;
 };
 

@@ -43,6 +43,20 @@ std::future<ScriptResult> CommandEnvironment::submit_script(ScriptRequest reques
   return engine_.scripts.submit(std::move(request));
 }
 
+bool CommandEnvironment::wait_for_script(std::future<ScriptResult>& result, std::optional<TimestampMs> until) {
+  // The engine's clock may be set by hand, so it is looked at now and then.
+  constexpr std::chrono::milliseconds kLook{50};
+  while (until) {
+    const std::chrono::milliseconds left(*until - engine_.clock.now());
+    if (result.wait_for(std::clamp(left, std::chrono::milliseconds(0), kLook)) == std::future_status::ready) return true;
+    if (left.count() <= 0) return false;
+  }
+  result.wait();
+  return true;
+}
+
+TimestampMs CommandEnvironment::look_at_clock() { return now_ = engine_.clock.now(); }
+
 // --- Commits ------------------------------------------------------------------------------------
 
 namespace {

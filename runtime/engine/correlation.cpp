@@ -103,7 +103,10 @@ std::optional<InstanceAnswer> Engine::Impl::start_by(const EventSubscription& su
   StartRequest request;
   request.business_key = business_key;
   request.variables = variables;
-  return start(definition, node, request, caller, [&](Batch& batch) {
+  const bpmn::EventKind kind = subscription.event_type == "message"  ? bpmn::EventKind::message
+                               : subscription.event_type == "signal" ? bpmn::EventKind::signal
+                                                                     : bpmn::EventKind::conditional;
+  return start_at(definition, node, kind, subscription.event_name.value_or(""), request, caller, [&](Batch& batch) {
     if (!outbox_id.empty()) batch.remove(TableId::outbox, outbox_id);
   });
 }
@@ -137,7 +140,7 @@ std::vector<MessageResult> Engine::Impl::correlate(const MessageRequest& request
     result.started = std::move(started);
     results.push_back(std::move(result));
   }
-  if (results.empty() && !request.all) mismatch(request, "No process definition or execution matches the parameters");
+  if (results.empty() && starts.empty() && !request.all) mismatch(request, "No process definition or execution matches the parameters");
   return results;
 }
 

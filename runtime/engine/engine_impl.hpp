@@ -29,7 +29,7 @@
 
 namespace baton {
 
-// What the interpreter asks for, with the time standing still during one command.
+// What the interpreter asks for. The time stands still during one command, but for the time that it waits for scripts.
 class CommandEnvironment final : public Environment {
  public:
   explicit CommandEnvironment(Engine::Impl& engine);
@@ -46,10 +46,12 @@ class CommandEnvironment final : public Environment {
   DefinitionPtr definition_in_deployment(const std::string& key, const std::string& deployment_id) override;
   std::optional<std::string> property(const std::string& name) override;
   std::future<ScriptResult> submit_script(ScriptRequest request) override;
+  bool wait_for_script(std::future<ScriptResult>& result, std::optional<TimestampMs> until) override;
+  TimestampMs look_at_clock() override;
 
  private:
   Engine::Impl& engine_;
-  const TimestampMs now_;
+  TimestampMs now_;
 };
 
 // What to tell after a commit, read from its rows.
@@ -90,6 +92,11 @@ struct Engine::Impl {
                        const Caller& caller, const std::function<void(Batch&)>& with = {},
                        const Variables& submitted = {},  // through a form
                        const ReceivedMessage* received = nullptr);
+  // An event of the start event `node` has happened. Nothing starts while the event needs others as well
+  // (start_parts.cpp); `with` is committed in any case.
+  std::optional<InstanceAnswer> start_at(const DefinitionPtr& definition, bpmn::NodeId node, bpmn::EventKind kind,
+                                         const std::string& name, StartRequest request, const Caller& caller,
+                                         const std::function<void(Batch&)>& with);
   // Start events of `definition` begin to wait: rows into the batch.
   void register_starts(Batch& batch, const DefinitionHandle& definition, std::vector<Job>& timers);
   void unregister_starts(Batch& batch, const std::string& definition_id);
@@ -206,6 +213,7 @@ struct Engine::Impl {
   ExternalTaskPool external_tasks;
   std::mutex deploying;  // versions are counted by one deployment at a time
   std::array<std::mutex, 64> row_locks;
+  std::recursive_mutex start_parts;
   std::mutex delivering_mutex;
   std::unordered_set<std::string> delivering;  // outbox entries that some thread has taken on
   std::atomic<bool> has_sub_tasks{false};      // some task has a parent: looked for when one completes

@@ -153,7 +153,7 @@ void Engine::Impl::fire_start_timer(const Job& job) {
                                   job.activity_id));
   }
   std::vector<Job> next;
-  start(definition, node, {}, {}, [&](Batch& batch) {
+  start_at(definition, node, bpmn::EventKind::timer, "", {}, {}, [&](Batch& batch) {
     batch.remove(TableId::job, job.id);
     log_job(batch, job, "successful", definition.get());
     end_alone_incidents(batch, job.id, "resolved");

@@ -73,6 +73,8 @@ void Engine::Impl::deliver_one(const OutboxEntry& entry) {
       deliver_signal(entry, payload, variables);
     } else if (entry.kind == kSignalToOne) {
       EventSubscription receiver;
+      receiver.event_type = kSignal;
+      receiver.event_name = payload.value("name", "");
       receiver.id = payload.value("subscriptionId", "");
       receiver.root_id = payload.value("rootId", "");
       receiver.execution_id = payload.value("executionId", "");
@@ -125,14 +127,19 @@ void Engine::Impl::deliver_signal(const OutboxEntry& entry, const Json& payload,
   } else {
     request.tenant_id = tenant_id;
   }
-  const std::vector<EventSubscription> receivers = signal_receivers(request, true);
+  std::vector<EventSubscription> receivers = signal_receivers(request, true);
+  // The thrower's own instance has heard it when it was thrown.
+  if (!payload.value("toOwn", true)) {
+    std::erase_if(receivers, [&](const EventSubscription& receiver) { return receiver.root_id == entry.root_id; });
+  }
   if (receivers.size() == 1) return signal_one(receivers.front(), variables, {}, entry.id);
   if (receivers.empty()) return;
   Batch batch;
   batch.remove(TableId::outbox, entry.id);
   std::vector<OutboxEntry> split;
   for (const EventSubscription& receiver : receivers) {
-    Json one = {{"variables", payload.value("variables", Json::object())},
+    Json one = {{"name", request.name},
+                {"variables", payload.value("variables", Json::object())},
                 {"subscriptionId", receiver.id},
                 {"rootId", receiver.root_id},
                 {"executionId", receiver.execution_id},

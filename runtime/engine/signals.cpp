@@ -1,5 +1,7 @@
 // Signals go to all who listen: waiting executions, then signal start events. Each receiver is a command of its own
 // and fails on its own.
+#include <algorithm>
+
 #include "runtime/engine/engine_impl.hpp"
 
 namespace baton {
@@ -29,6 +31,12 @@ std::vector<EventSubscription> Engine::Impl::signal_receivers(const SignalReques
        where::all({of_signal, where::is_null(c::execution_id),
                    where::exists(TableId::process_definition, col::process_definition::id, c::definition_id,
                                  where::eq(col::process_definition::suspended, false))})});
+  // An instance that began with another event of a parallel gateway waits for this one; no other begins with it.
+  std::erase_if(starts, [&](const EventSubscription& start) {
+    return std::any_of(receivers.begin(), receivers.end(), [&](const EventSubscription& waiting) {
+      return waiting.definition_id == start.definition_id && waiting.activity_id == start.activity_id;
+    });
+  });
   receivers.insert(receivers.end(), std::make_move_iterator(starts.begin()), std::make_move_iterator(starts.end()));
   return receivers;
 }

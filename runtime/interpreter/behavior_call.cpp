@@ -108,7 +108,7 @@ void Interpreter::run_call_activity(ExecutionState& execution) {
                          {{col::historic_activity::called_instance_id, Cell{called.row.id}}});
   create_subscriptions(called, kProcessNode);
   create_timers(called, kProcessNode);
-  push({Operation::Kind::process_start, &called, start});
+  push(Operation::Kind::process_start, called);
 }
 
 void Interpreter::pass_out_variables(ExecutionState& call, ExecutionState& called) {
@@ -128,41 +128,21 @@ void Interpreter::pass_out_variables(ExecutionState& call, ExecutionState& calle
 
 void Interpreter::sub_instance_ended(ExecutionState& execution) { push(Operation::Kind::leave, execution); }
 
-// The start event of an instance that is started without naming one.
-NodeId initial_node(const bpmn::ProcessGraph& graph) {
-  const bpmn::Node& process = graph.node(kProcessNode);
-  if (process.none_start != kNoNode) return process.none_start;
-  NodeId only = kNoNode;
-  int conditional = 0;
-  for (NodeId child : process.children) {
-    const bpmn::Node& node = graph.node(child);
-    if (node.kind != NodeKind::start_event) continue;
-    if (node.event_kind() == bpmn::EventKind::conditional) ++conditional;
-    if (only == kNoNode) only = child;
-  }
-  if (only == kNoNode || conditional > 1) {
-    throw EngineError(ErrorCode::process_engine,
-                      fmt::format("Process '{}' has no start event to begin at", graph.process().id));
-  }
-  return only;
-}
-
 namespace behavior {
 
 void call_activity(Interpreter& interpreter, ExecutionState& execution) { interpreter.run_call_activity(execution); }
 
 void sub_process(Interpreter& interpreter, ExecutionState& execution) {
   const bpmn::Node& node = execution.current_node();
-  NodeId start = node.none_start;
-  if (start == kNoNode) {
-    for (NodeId child : node.children) {
-      if (start == kNoNode && execution.graph->incoming(child).empty()) start = child;
-    }
+  std::vector<NodeId> starts = node.initial_nodes;
+  // Only a start event that nobody can trigger from inside: taken for a plain one.
+  for (NodeId child : node.children) {
+    if (starts.empty() && execution.graph->incoming(child).empty()) starts.push_back(child);
   }
-  if (start == kNoNode) {
+  if (starts.empty()) {
     throw EngineError(ErrorCode::process_engine, fmt::format("Sub-process '{}' has no start event", node.element_id));
   }
-  interpreter.push({Operation::Kind::arrive, &execution, start});
+  interpreter.begin_paths(execution, starts);
 }
 
 void event_sub_process(Interpreter& interpreter, ExecutionState& execution) {

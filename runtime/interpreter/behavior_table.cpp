@@ -32,8 +32,9 @@ Behavior behavior_of(bpmn::NodeKind kind) {
     case Kind::parallel_gateway: return behavior::parallel_gateway;
     case Kind::inclusive_gateway: return behavior::inclusive_gateway;
     case Kind::event_based_gateway: return behavior::event_based_gateway;
+    case Kind::complex_gateway: return behavior::complex_gateway;
     case Kind::process:
-    case Kind::complex_gateway: return behavior::not_executable;
+      return behavior::not_executable;
   }
   return behavior::not_executable;
 }

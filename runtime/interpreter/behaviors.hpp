@@ -34,6 +34,7 @@ void exclusive_gateway(Interpreter&, ExecutionState&);
 void parallel_gateway(Interpreter&, ExecutionState&);
 void inclusive_gateway(Interpreter&, ExecutionState&);
 void event_based_gateway(Interpreter&, ExecutionState&);
+void complex_gateway(Interpreter&, ExecutionState&);
 void not_executable(Interpreter&, ExecutionState&);
 
 // The work that service, send and business rule tasks and message throw and end events have in common.

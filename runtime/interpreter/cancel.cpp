@@ -93,7 +93,7 @@ void Interpreter::cancel_scope_and_start(ExecutionState& scope, bpmn::NodeId nex
   const bool from_gateway = scope.graph->node(scope.scope_node).kind == bpmn::NodeKind::event_based_gateway;
   delete_cascade(scope, "Cancel scope activity " + scope.graph->node(next).element_id + " executed.");
   set_active(parent, true);
-  if (from_gateway) parent.row.state = "triggered";
+  if (from_gateway) parent.row.state = execution_state::kTriggered;
   push({Operation::Kind::arrive, &parent, next});
 }
 

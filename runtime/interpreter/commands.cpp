@@ -65,8 +65,8 @@ ExecutionState& Session::start_process(const DefinitionPtr& definition, NodeId s
                                        std::optional<std::string> business_key, const std::string& case_instance_id,
                                        const Variables& variables, const std::vector<Instruction>& instructions) {
   const bool elsewhere = !instructions.empty();
-  if (start == kNoNode && !elsewhere) start = initial_node(*definition->graph);
-  ExecutionState& root = create_process_instance(definition, elsewhere ? kNoNode : start, std::move(business_key),
+  const NodeId shown = start == kNoNode && !elsewhere ? initial_node(*definition->graph) : start;
+  ExecutionState& root = create_process_instance(definition, elsewhere ? kNoNode : shown, std::move(business_key),
                                                  case_instance_id, nullptr);
   set_initial_variables(root, variables);
   if (options_.received) begin_by_message(root, start);
@@ -234,9 +234,8 @@ void Session::trigger_subscription(SubscriptionRecord& subscription, const Varia
   ExecutionState& execution = *subscription.execution;
   for (const auto& [name, value] : variables) set_variable(execution, name, value);
   for (const auto& [name, value] : local_variables) set_local_variable(execution, name, value);
-  const NodeId event = execution.graph->find_node(subscription.row.activity_id);
   interpreter_->triggered_variables = to_triggered_scope;
-  interpreter_->trigger_event(execution, event);
+  interpreter_->event_happened(subscription);
   run();
 }
 
@@ -303,10 +302,11 @@ void Session::remove_variables(ExecutionState& scope, const std::vector<std::str
   run();
 }
 
-void Session::put_signal(ExecutionState& execution, const std::string& name, const Variables& variables) {
+void Session::put_signal(ExecutionState& execution, const std::string& name, const Variables& variables, bool to_own) {
   Json payload = Json::object();
   payload["name"] = name;
   payload["tenantId"] = execution.row.tenant_id;
+  payload["toOwn"] = to_own;
   payload["variables"] = Json::object();
   for (const auto& [key, value] : variables) payload["variables"][key] = value_to_rest(value.value, false);
   put_outbox("signal", payload.dump());

@@ -174,6 +174,15 @@ bool Interpreter::compensate(ExecutionState& execution, std::vector<Subscription
   return true;
 }
 
+void Interpreter::compensate_aside(ExecutionState& execution, std::vector<SubscriptionRecord*> subscriptions) {
+  if (subscriptions.empty()) return;
+  const NodeId event = execution.node;
+  ExecutionState& carrier = create_concurrent(scope_execution(*execution.parent, execution.graph->node(event).parent));
+  stand_on(carrier, event);
+  carrier.row.state = execution_state::kDetached;
+  compensate(carrier, std::move(subscriptions));
+}
+
 // A snapshot that is being compensated shows as an activity instance of its scope again (not in history).
 void Interpreter::begin_snapshot(ExecutionState& snapshot) {
   snapshot.row.activity_instance_id = snapshot.row.scope_instance_id;
@@ -200,12 +209,13 @@ void Interpreter::end_compensation(ExecutionState& execution) {
 // A handler below `parent` is done: when it was the last, the thrower leaves or the snapshot is finished.
 void Interpreter::compensation_done(ExecutionState& parent) {
   if (!plain_children(parent).empty()) return;
+  if (parent.row.state == execution_state::kDetached) return push(Operation::Kind::end_path, parent);
   const Node& node = parent.current_node();
-  const bool is_throw = node.is_event() && (node.event_kind() == bpmn::EventKind::compensation ||
-                                            node.event_kind() == bpmn::EventKind::cancel);
+  const bool is_throw = node.is_event() && (node.has_event(bpmn::EventKind::compensation) ||
+                                            node.has_event(bpmn::EventKind::cancel));
   if (!is_throw) return end_snapshot(parent);
   set_active(parent, true);
-  if (node.event_kind() == bpmn::EventKind::cancel) return finish_cancel(parent);
+  if (node.has_event(bpmn::EventKind::cancel) && !has_more_to_throw(parent)) return finish_cancel(parent);
   push(Operation::Kind::leave, parent);
 }
 
@@ -223,7 +233,7 @@ void Interpreter::finish_cancel(ExecutionState& end_event) {
     host = graph.node(transaction).parent;
   }
   for (NodeId candidate : graph.node(host).boundary_events) {
-    if (graph.node(candidate).event_kind() == bpmn::EventKind::cancel) boundary = candidate;
+    if (graph.node(candidate).has_event(bpmn::EventKind::cancel)) boundary = candidate;
   }
   if (boundary == kNoNode) {
     throw EngineError(ErrorCode::process_engine,

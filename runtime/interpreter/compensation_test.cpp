@@ -78,4 +78,29 @@ TEST(Transactions, ACancelEndCompensatesAndLeavesByTheCancelBoundary) {
   });
 }
 
+// The throw event does not wait; the instance stays until the handlers are done.
+TEST(Compensation, ThrownWithoutWaitingRunsBeside) {
+  run_both_ways([](Harness& h) {
+    const std::string handlers = user("book") + testing::boundary("cb", "book", "<compensateEventDefinition/>") +
+                                 "<userTask id='cancel' isForCompensation='true'/>"
+                                 "<association sourceRef='cb' targetRef='cancel' associationDirection='One'/>";
+    h.run("p", testing::start() + handlers +
+                   "<intermediateThrowEvent id='t'><compensateEventDefinition waitForCompletion='false'/>"
+                   "</intermediateThrowEvent>" + user("after") + testing::chain("s book t after"));
+    h.complete("book");
+    EXPECT_EQ(h.tasks(), (std::vector<std::string>{"after", "cancel"}));
+    h.complete("after");
+    EXPECT_EQ(h.state(), "ACTIVE");
+    h.complete("cancel");
+    EXPECT_EQ(h.state(), "COMPLETED");
+
+    h.start("p");
+    h.complete("book");
+    h.complete("cancel");
+    EXPECT_EQ(h.tasks(), std::vector<std::string>{"after"});
+    h.complete("after");
+    EXPECT_EQ(h.state(), "COMPLETED");
+  });
+}
+
 }  // namespace baton

@@ -15,10 +15,7 @@ namespace {
 
 const EventDefinition* definition_of(const SubscriptionRecord& subscription) {
   const bpmn::ProcessGraph& graph = *subscription.execution->graph;
-  for (const EventDefinition& definition : graph.node(graph.find_node(subscription.row.activity_id)).events) {
-    if (definition.kind == EventKind::conditional) return &definition;
-  }
-  return nullptr;
+  return bpmn::definition_of(graph.node(graph.find_node(subscription.row.activity_id)), subscription.row.configuration);
 }
 
 bool concerns(const EventDefinition& definition, const std::string& name, const std::string& event) {
@@ -93,9 +90,7 @@ void Interpreter::check_condition(SubscriptionRecord& subscription) {
   if (subscription.is_removed || subscription.execution->is_removed) return;
   ExecutionState& scope = *subscription.execution;
   const EventDefinition* definition = definition_of(subscription);
-  if (definition && condition_true(scope, *definition)) {
-    trigger_event(scope, scope.graph->find_node(subscription.row.activity_id));
-  }
+  if (definition && condition_true(scope, *definition)) event_happened(subscription);
 }
 
 }  // namespace baton

@@ -86,16 +86,19 @@ void Interpreter::subscribe(ExecutionState& scope, const Node& event, const Even
     if (!name.empty()) subscription.event_name = std::move(name);
   }
   subscription.activity_id = event.element_id;
+  if (event.events.size() > 1) subscription.configuration = std::to_string(&definition - event.events.data());
   session_.create_subscription(scope, std::move(subscription));
 }
 
 void Interpreter::create_timers(ExecutionState& scope, NodeId node_id) {
   for (const Node* event : events_of_scope(*scope.graph, scope.graph->node(node_id))) {
-    for (const EventDefinition& definition : event->events) {
-      if (definition.kind == EventKind::timer) {
-        create_timer(scope, *event, definition, timer_handler(*scope.graph, *event));
-      }
-    }
+    create_timers_of(scope, *event);
+  }
+}
+
+void Interpreter::create_timers_of(ExecutionState& scope, const Node& event) {
+  for (const EventDefinition& definition : event.events) {
+    if (definition.kind == EventKind::timer) create_timer(scope, event, definition, timer_handler(*scope.graph, event));
   }
 }
 
@@ -111,8 +114,11 @@ void Interpreter::create_timer(ExecutionState& scope, const Node& event, const E
       const std::string text = to_text(value);
       const TimerSchedule schedule = first_due(definition.timer_kind, text, now());
       job.due = schedule.due;
-      // A cycle on an intermediate catch event fires once.
-      if (definition.timer_kind == TimerKind::cycle && event.kind != NodeKind::intermediate_catch_event) {
+      // A cycle on an intermediate catch event fires once, unless its number of times is meant: see EventDefinition.
+      const bool once = event.kind == NodeKind::intermediate_catch_event &&
+                        (!definition.repeats || schedule.repeats_left <= 0 || event.needs_all_events() ||
+                         scope.scope_node != event.id);
+      if (definition.timer_kind == TimerKind::cycle && !once) {
         job.repeat = text;
         job.repeats_left = schedule.repeats_left;
       }
@@ -153,11 +159,6 @@ void Interpreter::execute_handler(ExecutionState& scope, NodeId event_id) {
   }
   ExecutionState& path = create_concurrent(scope);
   push({Operation::Kind::arrive, &path, sub_process});
-}
-
-// A signal is heard by everybody who waits, in this aggregate and in others: it goes out with the commit.
-void Interpreter::throw_signal(ExecutionState& execution, const EventDefinition& definition) {
-  session_.put_signal(execution, event_name(execution, definition), mapped_variables(execution, definition.in_mappings));
 }
 
 }  // namespace baton

@@ -52,22 +52,25 @@ void Interpreter::arrive(ExecutionState& execution, NodeId node_id, bool is_resu
     session_.create_incident(&execution, std::move(incident));
     return;
   }
+  ExecutionState* whole = &execution;
+  if (node.start_quantity > 1 && !is_resumed) whole = collect_tokens(execution);
+  if (!whole) return;
   if (node.async_before && !is_resumed) {
-    create_async_job(execution, node, "async-before");
+    create_async_job(*whole, node, "async-before");
     return;
   }
-  enter(execution, node_id);
+  enter(*whole, node_id);
 }
 
 namespace {
 
-// State of an execution whose event has already happened (it stands behind an event-based gateway).
-constexpr const char* kTriggered = "triggered";
+using execution_state::kTriggered;
 
 // Terminate and cancel end events take the whole scope over before they begin.
 bool interrupts_scope(const Node& node) {
-  return node.kind == NodeKind::end_event && (node.event_kind() == bpmn::EventKind::terminate ||
-                                              node.event_kind() == bpmn::EventKind::cancel);
+  // One that throws something else as well does so in its turn.
+  return node.kind == NodeKind::end_event && node.events.size() == 1 &&
+         (node.event_kind() == bpmn::EventKind::terminate || node.event_kind() == bpmn::EventKind::cancel);
 }
 
 }  // namespace
@@ -152,6 +155,7 @@ bool Interpreter::condition_holds(ExecutionState& execution, const Flow& flow) {
 }
 
 void Interpreter::leave(ExecutionState& execution) {
+  if (has_more_to_throw(execution)) return push(Operation::Kind::execute, execution);
   const Node& node = execution.current_node();
   if (node.kind == NodeKind::sub_process || node.kind == NodeKind::transaction ||
       node.kind == NodeKind::multi_instance_body || node.kind == NodeKind::ad_hoc_sub_process) {
@@ -165,6 +169,16 @@ void Interpreter::leave(ExecutionState& execution) {
   leave_by_default(execution);
 }
 
+namespace {
+
+std::vector<FlowId> repeated(const std::vector<FlowId>& flows, std::int64_t times) {
+  std::vector<FlowId> all;
+  for (const FlowId flow : flows) all.insert(all.end(), static_cast<std::size_t>(times), flow);
+  return all;
+}
+
+}  // namespace
+
 void Interpreter::leave_by_default(ExecutionState& execution) {
   const Node& node = execution.current_node();
   if (node.is_for_compensation) return end_compensation(execution);
@@ -175,6 +189,7 @@ void Interpreter::leave_by_default(ExecutionState& execution) {
     if (condition_holds(execution, execution.graph->flow(flow))) chosen.push_back(flow);
   }
   if (chosen.empty() && node.default_flow != kNoFlow) chosen.push_back(node.default_flow);
+  if (node.completion_quantity > 1) chosen = repeated(chosen, node.completion_quantity);
   if (chosen.empty() && first != last) {
     throw EngineError(ErrorCode::process_engine,
                       fmt::format("ENGINE-02004 No outgoing sequence flow for the element with id '{}' could be "
@@ -271,16 +286,8 @@ ExecutionState& Interpreter::destroy_scope(ExecutionState& execution) {
 }
 
 void Interpreter::end_path(ExecutionState& execution) {
-  const Node& node = execution.current_node();
-  const NodeId scope_node = node.parent;
-  if (execution.row.is_concurrent) {
-    ExecutionState& scope = *execution.parent;
-    return concurrent_ended(scope, execution);
-  }
-  stand_on(execution, scope_node);
-  if (scope_node == bpmn::kProcessNode) return process_end(execution);
-  execution.row.activity_instance_id = execution.row.scope_instance_id;
-  complete_scope(execution);
+  if (execution.row.is_concurrent) return concurrent_ended(*execution.parent, execution);
+  last_path_ended(execution);
 }
 
 void Interpreter::concurrent_ended(ExecutionState& scope, ExecutionState& ended) {
@@ -291,7 +298,16 @@ void Interpreter::concurrent_ended(ExecutionState& scope, ExecutionState& ended)
   if (is_ad_hoc(scope)) return ad_hoc_path_ended(scope, ended);
   forget(ended);
   remove(ended);
+  if (plain_children(scope).empty()) return last_path_ended(scope);
   try_prune(scope);
+}
+
+void Interpreter::last_path_ended(ExecutionState& scope) {
+  stand_on(scope, scope.scope_node);
+  set_active(scope, true);
+  if (scope.scope_node == bpmn::kProcessNode) return process_end(scope);
+  scope.row.activity_instance_id = scope.row.scope_instance_id;
+  complete_scope(scope);
 }
 
 // The last path of a scope has ended; `scope` stands on its own scope node.
@@ -304,11 +320,6 @@ void Interpreter::complete_scope(ExecutionState& scope) {
     return leave_via(scope, {});
   }
   push(Operation::Kind::leave, scope);
-}
-
-void Interpreter::process_start(ExecutionState& root, NodeId start) {
-  run_listeners(root, root.graph->node(bpmn::kProcessNode).listeners, "start");
-  push({Operation::Kind::arrive, &root, start});
 }
 
 void Interpreter::process_end(ExecutionState& root, const char* state) {

@@ -9,7 +9,7 @@
 
 namespace baton {
 
-Interpreter::Interpreter(Session& session) : session_(session) {}
+Interpreter::Interpreter(Session& session) : session_(session), started_(session.now()) {}
 
 void Interpreter::redirect(ExecutionState& from, ExecutionState& to) {
   if (from.queued == 0) return;
@@ -26,7 +26,11 @@ void Interpreter::forget(ExecutionState& execution) {
   if (execution.queued == 0) return;
   execution.queued = 0;
   std::erase_if(stack_, [&](const Operation& operation) { return operation.execution == &execution; });
-  std::erase_if(scripts_, [&](const PendingScript& script) { return script.execution == &execution; });
+  std::erase_if(scripts_, [&](const PendingScript& script) {
+    if (script.execution != &execution) return false;
+    *script.is_cancelled = true;
+    return true;
+  });
 }
 
 void Interpreter::run() {
@@ -43,7 +47,7 @@ void Interpreter::run() {
       perform(operation);
     }
     if (finish_script()) continue;
-    if (recheck_joins()) continue;
+    if (recheck_joins() || recheck_complex_gateways()) continue;
     return;
   }
 }

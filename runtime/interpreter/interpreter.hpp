@@ -4,6 +4,7 @@
 // Behaviors of node kinds are a table (behavior_table.cpp); each lives in behavior_*.cpp.
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <future>
 #include <optional>
@@ -66,7 +67,15 @@ class Interpreter {
   // Joined executions end with it; `flows` may be empty: the path ends.
   void leave_joined(ExecutionState& execution, std::vector<ExecutionState*> joined, std::vector<bpmn::FlowId> flows);
   void end_path(ExecutionState& execution);
+
+  // --- Where things begin (starts.cpp) -----------------------------------------------------------
+  // At `start`, whose event has happened; at kNoNode: wherever an instance begins that nothing but the command starts.
   void process_start(ExecutionState& root, bpmn::NodeId start);
+  // One path for each node; `scope` stands on its own scope node.
+  void begin_paths(ExecutionState& scope, const std::vector<bpmn::NodeId>& nodes);
+  // Who goes on when enough tokens are before an activity; null: the token waits.
+  ExecutionState* collect_tokens(ExecutionState& arrived);
+
   void process_end(ExecutionState& root, const char* state = "COMPLETED");
   bool condition_holds(ExecutionState& execution, const bpmn::Flow& flow);
 
@@ -90,14 +99,28 @@ class Interpreter {
   // --- Events (events.cpp, boundary and event sub-processes) -------------------------------------
   void create_subscriptions(ExecutionState& scope, bpmn::NodeId node);
   void create_timers(ExecutionState& scope, bpmn::NodeId node);
+  void create_timers_of(ExecutionState& scope, const bpmn::Node& event);
   void subscribe(ExecutionState& scope, const bpmn::Node& event, const bpmn::EventDefinition& definition);
   void create_timer(ExecutionState& scope, const bpmn::Node& event, const bpmn::EventDefinition& definition,
                     const char* handler);
+  // What is waited for has come: the event happens, unless it needs more than that.
+  void event_happened(SubscriptionRecord& subscription);
+  void event_happened(JobRecord& timer);
+  // Of an event that needs all of its definitions, that one has come. True: it was the last.
+  bool part_came(ExecutionState& scope, const bpmn::Node& event);
+  // A catch event lets a token go and waits on.
+  void pass_and_stay(ExecutionState& waiting);
+  // Whether a throw or end event has definitions that are not thrown yet.
+  bool has_more_to_throw(const ExecutionState& execution) const;
+  // Everything else in the scope of an end event ends; returns who stands on it then.
+  ExecutionState& take_scope_over(ExecutionState& execution);
   // An event that `scope` waits for has happened: boundary event, event sub-process, catch event.
   void trigger_event(ExecutionState& scope, bpmn::NodeId event);
   void execute_handler(ExecutionState& scope, bpmn::NodeId event);
   std::string event_name(ExecutionState& execution, const bpmn::EventDefinition& definition);
   void throw_signal(ExecutionState& execution, const bpmn::EventDefinition& definition);
+  // True: other paths are to come to their waits first, because one may wait for this signal.
+  bool signal_is_early(ExecutionState& execution, const bpmn::EventDefinition& definition);
   Variables mapped_variables(ExecutionState& source, const std::vector<bpmn::VariableMapping>& mappings);
 
   // --- Errors and escalations (errors.cpp) -------------------------------------------------------
@@ -115,6 +138,8 @@ class Interpreter {
   std::vector<SubscriptionRecord*> compensations(ExecutionState& execution, bpmn::NodeId activity);
   // Starts the handlers; true when there are some to wait for.
   bool compensate(ExecutionState& execution, std::vector<SubscriptionRecord*> subscriptions);
+  // Starts the handlers on a path of their own, which nobody waits for.
+  void compensate_aside(ExecutionState& execution, std::vector<SubscriptionRecord*> subscriptions);
   void compensation_done(ExecutionState& parent);
   void begin_snapshot(ExecutionState& snapshot);
   void end_snapshot(ExecutionState& snapshot);
@@ -139,6 +164,7 @@ class Interpreter {
   // A path inside a scope has ended (concurrent), or was the last (complete).
   void concurrent_ended(ExecutionState& scope, ExecutionState& ended);
   void complete_scope(ExecutionState& scope);
+  void last_path_ended(ExecutionState& scope);
 
   // --- Data (data_flow.cpp) ----------------------------------------------------------------------
   void open_data(ExecutionState& execution);
@@ -175,12 +201,15 @@ class Interpreter {
   bool condition_true(ExecutionState& execution, const bpmn::EventDefinition& definition);
   bool has_delayed_conditions() const { return !changes_.empty() || !entered_scopes_.empty(); }
 
-  // --- Gateways (behavior_gateway.cpp) -----------------------------------------------------------
+  // --- Gateways (behavior_gateway.cpp, behavior_complex_gateway.cpp) -----------------------------
+  // Complex gateways that can start or be reset now. True: something moved.
+  bool recheck_complex_gateways();
   // Inclusive joins that can fire now, after tokens moved or died (clause 13.4.3). True: something moved.
   bool recheck_joins();
 
   // --- Jobs (jobs.cpp) ---------------------------------------------------------------------------
-  void reschedule(JobRecord& job);
+  // A cycle that is not exhausted has its next firing as a new job; the one that fired is gone. False: that was the last.
+  bool reschedule(JobRecord& job);
   JobRecord& create_async_job(ExecutionState& execution, const bpmn::Node& node, const std::string& configuration);
   Job new_job(ExecutionState& execution, const bpmn::Node& node, const char* handler, const std::string& configuration);
 
@@ -189,7 +218,9 @@ class Interpreter {
   Value run_script_now(ExecutionState& execution, TaskRecord* task, const Expression& script);
   ScriptRequest script_request(ExecutionState& execution, TaskRecord* task, const Expression& script);
   void apply_script(ExecutionState& execution, TaskRecord* task, const ScriptResult& result);
-  bool finish_script();  // waits for the oldest; false: none pending
+  bool finish_script();  // waits for the oldest, or until a timer is due; false: none pending
+  JobRecord* next_timer() const;  // the first that falls due while a script runs
+  void fire_timer(JobRecord& job);
 
   // --- Listeners and mappings --------------------------------------------------------------------
   void run_listeners(ExecutionState& execution, const std::vector<bpmn::Listener>& listeners, const char* event,
@@ -264,9 +295,11 @@ class Interpreter {
     const Expression* script;
     std::string result_variable;
     std::future<ScriptResult> result;
+    std::shared_ptr<std::atomic<bool>> is_cancelled;
     // What the snapshot held: name -> (variable, revision), to see whether it is still true.
     std::vector<std::pair<std::string, std::pair<std::string, std::int64_t>>> snapshot;
   };
+  PendingScript submit_script(ExecutionState& execution, const Expression& script, const std::string& result_variable);
   struct VariableChange {
     ExecutionState* scope;
     std::string name;
@@ -274,10 +307,12 @@ class Interpreter {
   };
 
   Session& session_;
+  const TimestampMs started_;
   std::vector<Operation> stack_;
   std::deque<PendingScript> scripts_;
   std::vector<VariableChange> changes_;
   std::vector<ExecutionState*> entered_scopes_;
+  std::vector<ExecutionState*> late_signals_;  // have let the others go first
   std::int64_t steps_ = 0;
   bool over_budget_ = false;
   bool emptied_ = false;  // a modification has cancelled everything

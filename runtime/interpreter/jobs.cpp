@@ -87,28 +87,30 @@ void Session::execute_job(JobRecord& job) {
     }
     return run();
   }
-  if (row.handler == "timer-task-listener") {
-    const std::string listener = row.configuration.substr(row.configuration.find(':') + 1);
-    const std::vector<TaskRecord*> tasks = execution.tasks;
-    interpreter.reschedule(job);
-    for (TaskRecord* task : tasks) interpreter.run_task_listeners(*task, "timeout", listener);
-    return run();
-  }
-  const NodeId event = execution.graph->find_node(row.activity_id);
-  if (event == bpmn::kNoNode) {
-    throw EngineError(ErrorCode::process_engine, fmt::format("Job {}: no element '{}' to run", row.id, row.activity_id));
-  }
-  interpreter.reschedule(job);
-  interpreter.trigger_event(execution, event);
+  interpreter.fire_timer(job);
   run();
 }
 
-// A cycle that is not exhausted has its next firing as a new job; the one that fired is gone.
-void Interpreter::reschedule(JobRecord& job) {
+void Interpreter::fire_timer(JobRecord& job) {
+  const Job row = job.row;
+  if (row.handler == "timer-task-listener") {
+    const std::string listener = row.configuration.substr(row.configuration.find(':') + 1);
+    const std::vector<TaskRecord*> tasks = job.execution->tasks;
+    reschedule(job);
+    for (TaskRecord* task : tasks) run_task_listeners(*task, "timeout", listener);
+    return;
+  }
+  if (job.execution->graph->find_node(row.activity_id) == bpmn::kNoNode) {
+    throw EngineError(ErrorCode::process_engine, fmt::format("Job {}: no element '{}' to run", row.id, row.activity_id));
+  }
+  event_happened(job);
+}
+
+bool Interpreter::reschedule(JobRecord& job) {
   ExecutionState& execution = *job.execution;
   Job next = job.row;
   session_.remove_job(job, "successful");
-  if (next.repeat.empty()) return;
+  if (next.repeat.empty()) return false;
   const TimerSchedule previous{next.due.value_or(now()), next.repeats_left};
   std::optional<TimerSchedule> schedule;
   try {
@@ -116,12 +118,13 @@ void Interpreter::reschedule(JobRecord& job) {
   } catch (const TimeError& error) {
     throw EngineError(ErrorCode::process_engine, error.message);
   }
-  if (!schedule) return;
+  if (!schedule) return false;
   next.due = schedule->due;
   next.repeats_left = schedule->repeats_left;
   next.exception_message.reset();
   next.exception_stack.reset();
   session_.create_job(&execution, std::move(next));
+  return true;
 }
 
 }  // namespace baton

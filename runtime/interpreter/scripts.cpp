@@ -93,23 +93,52 @@ Value Interpreter::run_script_now(ExecutionState& execution, TaskRecord* task, c
 }
 
 void Interpreter::start_script(ExecutionState& execution, const Expression& script, const std::string& result_variable) {
-  PendingScript pending{&execution, &script, result_variable, {}, {}};
+  scripts_.push_back(submit_script(execution, script, result_variable));
+  ++execution.queued;
+}
+
+Interpreter::PendingScript Interpreter::submit_script(ExecutionState& execution, const Expression& script,
+                                                      const std::string& result_variable) {
+  PendingScript pending{&execution, &script, result_variable, {}, std::make_shared<std::atomic<bool>>(false), {}};
   ScriptRequest request = script_request(execution, nullptr, script);
+  request.is_cancelled = pending.is_cancelled;
   for (const auto& [name, value] : request.variables) {
     if (const VariableState* variable = session_.find_variable(execution, name)) {
       pending.snapshot.push_back({name, {variable->id, variable->revision}});
     }
   }
   pending.result = session_.environment().submit_script(std::move(request));
-  scripts_.push_back(std::move(pending));
-  ++execution.queued;
+  return pending;
+}
+
+// The clock goes on while a script runs. A timer that falls due meanwhile is an event of its instance like any other:
+// a boundary event may interrupt the very activity whose script is under way.
+JobRecord* Interpreter::next_timer() const {
+  JobRecord* first = nullptr;
+  for (const auto& [id, job] : session_.instance().jobs) {
+    const Job& row = job->row;
+    // What was due before is the job executor's, and not of this command.
+    if (!row.is_timer || !row.due || *row.due <= started_ || row.retries <= 0 || row.suspended) continue;
+    if (!job->execution || job->execution->row.suspended) continue;
+    if (!first || *row.due < *first->row.due) first = job.get();
+  }
+  return first;
 }
 
 bool Interpreter::finish_script() {
   if (scripts_.empty()) return false;
+  JobRecord* timer = next_timer();
+  const auto until = timer ? timer->row.due : std::optional<TimestampMs>();
+  const bool has_result = session_.environment().wait_for_script(scripts_.front().result, until);
+  session_.time_has_passed();
+  if (!has_result) {
+    current_activity = timer->row.activity_id;
+    fire_timer(*timer);
+    return true;
+  }
   PendingScript pending = std::move(scripts_.front());
   scripts_.pop_front();
-  ScriptResult result = pending.result.get();
+  const ScriptResult result = pending.result.get();
   ExecutionState& execution = *pending.execution;
   --execution.queued;
   if (execution.is_removed) return true;
@@ -122,7 +151,10 @@ bool Interpreter::finish_script() {
     return now_there != nullptr;
   };
   if (std::any_of(result.reads.begin(), result.reads.end(), is_stale)) {
-    result = session_.environment().submit_script(script_request(execution, nullptr, *pending.script)).get();
+    // The others wait for it meanwhile, so that it is true this time.
+    scripts_.push_front(submit_script(execution, *pending.script, pending.result_variable));
+    ++execution.queued;
+    return true;
   }
   current_activity = execution.current_node().element_id;
   const bool goes_on = guarded(execution, [&] {

@@ -110,7 +110,7 @@ SubscriptionRecord& Session::create_subscription(ExecutionState& execution, Even
   owned->execution = &execution;
   SubscriptionRecord& record = *owned;
   execution.subscriptions.push_back(&record);
-  if (record.row.event_type == "conditional") ++instance_.conditional_subscriptions;
+  instance_.count(record);
   instance_.subscriptions.emplace(record.row.id, std::move(owned));
   mark(record, dirty_subscriptions_);
   return record;
@@ -119,7 +119,7 @@ SubscriptionRecord& Session::create_subscription(ExecutionState& execution, Even
 void Session::remove_subscription(SubscriptionRecord& subscription) {
   if (subscription.is_removed) return;
   subscription.is_removed = true;
-  if (subscription.row.event_type == "conditional") --instance_.conditional_subscriptions;
+  instance_.uncount(subscription);
   mark(subscription, dirty_subscriptions_);
   if (subscription.execution) unlink(subscription.execution->subscriptions, &subscription);
   auto found = instance_.subscriptions.find(subscription.row.id);

@@ -45,6 +45,10 @@ class Environment {
   // A small fact of the database: what is committed.
   virtual std::optional<std::string> property(const std::string& name) = 0;
   virtual std::future<ScriptResult> submit_script(ScriptRequest request) = 0;
+  // True when the result is there, false when the clock has come to `until` before.
+  virtual bool wait_for_script(std::future<ScriptResult>& result, std::optional<TimestampMs> until) = 0;
+  // Time has passed while the command waited: now() moves on.
+  virtual TimestampMs look_at_clock() = 0;
 };
 
 // What is to be done once the commit has succeeded.
@@ -165,8 +169,8 @@ class Session {
 
   // An outbox entry of this commit.
   void put_outbox(const std::string& kind, std::string payload);
-  // A signal for other aggregates and this one.
-  void put_signal(ExecutionState& execution, const std::string& name, const Variables& variables);
+  // A signal for other aggregates, and for this one if asked: an outbox entry of this commit.
+  void put_signal(ExecutionState& execution, const std::string& name, const Variables& variables, bool to_own);
 
   // History rows.
   void history(const HistoricJobLog& log) { batch_.insert(log); }
@@ -180,6 +184,7 @@ class Session {
   Environment& environment() { return environment_; }
   const SessionOptions& options() const { return options_; }
   TimestampMs now() const { return now_; }
+  void time_has_passed() { now_ = environment_.look_at_clock(); }
   // The activity that was at work last: where a failure happened.
   const std::string& current_activity() const;
 

@@ -137,6 +137,7 @@ bool Interpreter::try_prune(ExecutionState& scope) {
   const std::vector<ExecutionState*> children = plain_children(scope);
   if (children.size() != 1 || !children.front()->row.is_concurrent || is_ad_hoc(scope)) return false;
   ExecutionState& last = *children.front();
+  if (last.row.state == execution_state::kDetached) return false;
   take_over(scope, last);
   const std::vector<JobRecord*> jobs = last.jobs;
   for (JobRecord* job : jobs) {

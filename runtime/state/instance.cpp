@@ -19,4 +19,14 @@ JobRecord* Instance::find_job(const std::string& id) const { return find_in(jobs
 SubscriptionRecord* Instance::find_subscription(const std::string& id) const { return find_in(subscriptions, id); }
 IncidentRecord* Instance::find_incident(const std::string& id) const { return find_in(incidents, id); }
 
+void Instance::count(SubscriptionRecord& subscription) {
+  if (subscription.row.event_type == "conditional") ++conditional_subscriptions;
+  if (subscription.row.event_type == kStartedGateway) started_gateways.insert(&subscription);
+}
+
+void Instance::uncount(SubscriptionRecord& subscription) {
+  if (subscription.row.event_type == "conditional") --conditional_subscriptions;
+  started_gateways.erase(&subscription);
+}
+
 }  // namespace baton

@@ -112,6 +112,18 @@ inline const std::string& scope_instance_of(const VariableState& variable) {
   return execution.row.is_scope ? execution.row.scope_instance_id : execution.row.activity_instance_id;
 }
 
+// States of an execution that its row keeps (Execution::state).
+namespace execution_state {
+inline constexpr const char* kTriggered = "triggered";    // the event that it comes to has happened already
+inline constexpr const char* kCollecting = "collecting";  // waits before an activity that takes several tokens
+inline constexpr const char* kDetached = "detached";      // carries compensation handlers that nobody waits for
+inline constexpr const char* kThrown = "thrown:";         // and how many definitions of its event are
+}  // namespace execution_state
+
+// The type of the subscription that a complex gateway leaves on its scope between start and reset; its configuration
+// lists the flows that it has taken tokens from.
+inline constexpr const char* kStartedGateway = "complexGateway";
+
 class Instance {
  public:
   explicit Instance(std::string root_id) : root_id_(std::move(root_id)) {}
@@ -142,6 +154,13 @@ class Instance {
 
   // Paths that wait at an inclusive join; whether one can go on is looked at when nothing else moves.
   std::unordered_set<ExecutionState*> waiting_joins;
+
+  // Notes of complex gateways that wait for their reset.
+  std::unordered_set<SubscriptionRecord*> started_gateways;
+
+  // A subscription came or goes: for the two above and the count below.
+  void count(SubscriptionRecord& subscription);
+  void uncount(SubscriptionRecord& subscription);
 
   // How many there are, so that nothing is searched for in vain.
   std::int64_t conditional_subscriptions = 0;

@@ -22,6 +22,7 @@ class Loader {
     tie_executions();
     load_records();
     load_variables();
+    find_waiting();
     return true;
   }
 
@@ -66,6 +67,22 @@ class Loader {
         execution->super = instance_.find_execution(row.super_id);
         if (execution->super) execution->super->called = execution;
       }
+    }
+  }
+
+  // What is looked at whenever something moves.
+  void find_waiting() {
+    for (ExecutionState* execution : order_) {
+      if (execution->row.is_active || execution->node == bpmn::kNoNode || execution->row.activity_instance_id.empty()) {
+        continue;
+      }
+      const bpmn::NodeKind kind = execution->current_node().kind;
+      if (kind == bpmn::NodeKind::inclusive_gateway || kind == bpmn::NodeKind::complex_gateway) {
+        instance_.waiting_joins.insert(execution);
+      }
+    }
+    for (auto& [id, subscription] : instance_.subscriptions) {
+      if (subscription->execution) instance_.count(*subscription);
     }
   }
 
