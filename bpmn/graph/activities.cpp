@@ -108,7 +108,7 @@ struct Row {
 };
 
 // Tags without a row do nothing of their own.
-constexpr std::array<Row, 10> kReaders = {{
+constexpr std::array<Row, 11> kReaders = {{
     {Tag::service_task, read_service},
     {Tag::send_task, read_send},
     {Tag::business_rule_task, read_service},

@@ -41,6 +41,7 @@ Node make_process(Element element, Compiler& compiler) {
   process.data = read_data(element, compiler);
   process.children = {1};
   process.none_start = 1;
+  process.initial_nodes = {1};
   return process;
 }
 

@@ -96,7 +96,8 @@ struct Engine::Impl {
   // (start_parts.cpp); `with` is committed in any case.
   std::optional<InstanceAnswer> start_at(const DefinitionPtr& definition, bpmn::NodeId node, bpmn::EventKind kind,
                                          const std::string& name, StartRequest request, const Caller& caller,
-                                         const std::function<void(Batch&)>& with);
+                                         const std::function<void(Batch&)>& with,
+                                         const ReceivedMessage* received = nullptr);
   // Start events of `definition` begin to wait: rows into the batch.
   void register_starts(Batch& batch, const DefinitionHandle& definition, std::vector<Job>& timers);
   void unregister_starts(Batch& batch, const std::string& definition_id);

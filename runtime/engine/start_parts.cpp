@@ -31,9 +31,10 @@ Variables variables_of(const Json& dtos) {
 
 std::optional<InstanceAnswer> Engine::Impl::start_at(const DefinitionPtr& definition, bpmn::NodeId node,
                                                      bpmn::EventKind kind, const std::string& name, StartRequest request,
-                                                     const Caller& caller, const std::function<void(Batch&)>& with) {
+                                                     const Caller& caller, const std::function<void(Batch&)>& with,
+                                                     const ReceivedMessage* received) {
   const bpmn::Node& event = definition->graph->node(node);
-  if (!event.needs_all_events()) return start(definition, node, request, caller, with);
+  if (!event.needs_all_events()) return start(definition, node, request, caller, with, {}, received);
 
   Property known;
   known.name = fmt::format("start:{}:{}:{}", definition->row.id, event.element_id, request.business_key.value_or(""));
@@ -43,6 +44,7 @@ std::optional<InstanceAnswer> Engine::Impl::start_at(const DefinitionPtr& defini
   Json state = stored ? Json::parse(stored->value) : Json{{"came", Json::array()}, {"variables", Json::object()}};
   const std::int64_t position = position_of(event, kind, name, state["came"]);
   if (position >= 0) state["came"].push_back(position);
+  if (received) request.variables.insert(received->content.begin(), received->content.end());
   for (const auto& [key, value] : request.variables) state["variables"][key] = value_to_rest(value.value, false);
 
   if (state["came"].size() == event.events.size()) {

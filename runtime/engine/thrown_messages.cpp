@@ -154,7 +154,7 @@ void Engine::Impl::deliver_message(const OutboxEntry& entry, const Json& payload
     StartRequest request;
     request.business_key = thrown.business_key;
     const auto taken = [&](Batch& batch) { batch.remove(TableId::outbox, entry.id); };
-    start(definition, node, request, {}, taken, {}, &thrown.message);
+    start_at(definition, node, bpmn::EventKind::message, thrown.name, request, {}, taken, &thrown.message);
     return;
   }
   log(fmt::format("message '{}' of instance {} found no receiver", thrown.name, entry.root_id));

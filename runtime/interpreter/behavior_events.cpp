@@ -35,7 +35,15 @@ void throw_signal(Interpreter& interpreter, ExecutionState& execution, const Eve
   interpreter.throw_signal(execution, definition);
 }
 
-void throw_message(Interpreter& interpreter, ExecutionState& execution, const EventDefinition&) {
+void throw_message(Interpreter& interpreter, ExecutionState& execution, const EventDefinition& definition) {
+  const bpmn::Node& node = execution.current_node();
+  if (node.message && std::holds_alternative<std::monostate>(node.work)) {
+    bpmn::OutgoingMessage message = *node.message;  // each definition has a message of its own
+    message.name = definition.name;
+    message.message_id = definition.message_id;
+    interpreter.send_message(execution, message);
+    return leave(interpreter, execution);
+  }
   if (perform_work(interpreter, execution, execution.current_node().work)) leave(interpreter, execution);
 }
 

@@ -78,10 +78,11 @@ const bpmn::Node& event_of(const SubscriptionRecord& subscription) {
 void Session::receive_message(SubscriptionRecord& subscription, const ReceivedMessage& message) {
   ExecutionState& execution = *subscription.execution;
   const bpmn::Node& event = event_of(subscription);
-  interpreter_->join_conversation(interpreter_->process_instance(execution), message_of(event), message.content,
-                                  message.sender);
+  const bpmn::EventDefinition* definition = bpmn::definition_of(event, subscription.row.configuration);
+  interpreter_->join_conversation(interpreter_->process_instance(execution), definition ? definition->message_id : "",
+                                  message.content, message.sender);
   take_content(execution, event, message.content);
-  interpreter_->trigger_event(execution, event.id);
+  interpreter_->event_happened(subscription);
   run();
 }
 

@@ -47,6 +47,7 @@ bool Interpreter::signal_is_early(ExecutionState& execution, const EventDefiniti
   if (std::erase(late_signals_, &execution) > 0 || stack_.empty() || definition.signal_async) return false;
   if (!is_caught(*execution.graph, event_name(execution, definition))) return false;
   late_signals_.push_back(&execution);
+  ++execution.queued;
   stack_.insert(stack_.begin(), {Operation::Kind::execute, &execution});
   return true;
 }
