@@ -1,7 +1,9 @@
 // baton lint: what is wrong with a diagram, without running it.
 #include <fmt/core.h>
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
@@ -12,6 +14,19 @@
 namespace baton::app {
 
 namespace {
+
+// What a file imports stands beside it; standard input has nothing beside it.
+std::optional<std::string> read_beside(const std::string& file, const std::string& path) {
+  if (file == "-") return std::nullopt;
+  const std::filesystem::path beside = std::filesystem::path(file).parent_path() / path;
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(beside, ignored)) return std::nullopt;
+  try {
+    return read_file(beside.string());
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+}
 
 void print_text(const std::string& file, const bpmn::Loaded& loaded) {
   for (const bpmn::Finding& finding : loaded.findings) fmt::print("{}\n", finding_line(file, finding));
@@ -54,6 +69,7 @@ int lint(const Arguments& arguments) {
   bpmn::LoadOptions options;
   options.lenient = arguments.has("lenient");
   options.strict = arguments.has("strict");
+  options.read_import = [&file](const std::string& path) { return read_beside(file, path); };
   const bpmn::Loaded loaded = bpmn::load(bytes, options);
   if (format == "json") {
     print_json(file, loaded);

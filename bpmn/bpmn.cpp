@@ -10,6 +10,7 @@
 #include "bpmn/model/model.hpp"
 #include "bpmn/model/process_view.hpp"
 #include "bpmn/rules/rules.hpp"
+#include "bpmn/rules/strict/strict.hpp"
 
 namespace baton::bpmn {
 
@@ -74,6 +75,7 @@ Loaded load(std::string_view bytes, const LoadOptions& options) {
   if (!loaded.processes.empty() || loaded.model->all(Tag::process).empty()) {
     for (auto& graph : build_global_tasks(*loaded.model, compiler)) loaded.processes.push_back(std::move(graph));
   }
+  if (options.strict) check_strictly(*loaded.model, options.read_import, loaded.findings);
   tidy(loaded.findings);
   if (has_errors(loaded.findings)) loaded.processes.clear();
   return loaded;

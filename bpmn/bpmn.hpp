@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bpmn/findings.hpp"
+#include "bpmn/rules/strict/imports.hpp"
 
 namespace baton::bpmn {
 
@@ -19,6 +20,7 @@ class ProcessGraph;  // bpmn/graph/process_graph.hpp
 struct LoadOptions {
   bool lenient = false;  // a task without implementation becomes an external task whose topic is its id
   bool strict = false;   // lint --strict: the specification's constraints as well
+  ReadImport read_import{};  // strict: how files that this one imports are read
 };
 
 struct Loaded {
