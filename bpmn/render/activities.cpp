@@ -63,7 +63,7 @@ void draw_name(Canvas& canvas, const SceneShape& shape, bool has_icon, bool has_
   }
   // In the middle of the whole, if it does not meet the icon or the markers there; else between them, as far as it can.
   constexpr double kIcon = 24;
-  const double bottom = has_markers ? kMarker + 4 : 4;
+  const double bottom = has_markers ? kMarker + 2 : 4;
   const double needed = text_height(name, b.width - 14, kFontSize);
   const auto meets = [&](double top) { return (has_icon && top < kIcon) || top + needed > b.height - bottom; };
   Rect box{b.x + 7, b.y + 4, b.width - 14, b.height - 4 - bottom};
@@ -73,6 +73,9 @@ void draw_name(Canvas& canvas, const SceneShape& shape, bool has_icon, bool has_
   } else if (has_icon && needed <= b.height - kIcon - bottom) {
     box.y = b.y + kIcon;
     box.height = b.height - kIcon - bottom;
+  } else {  // as low as can be
+    box.height = std::min(box.height, needed + 1);
+    box.y = b.bottom() - bottom - box.height;
   }
   draw_text_in_middle(canvas, name, box, style);
 }

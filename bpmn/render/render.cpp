@@ -145,21 +145,48 @@ std::string render_svg(const Scene& scene, const RenderOptions& options) {
   return file_of(canvas.content(), whole(extent_of(scene, options).grown(options.margin)));
 }
 
+namespace {
+
+// Pictures below each other, each under its title.
+class Stack {
+ public:
+  void add(const std::string& title, const Scene& scene, const RenderOptions& options) {
+    constexpr double kTitle = 30;
+    const Rect extent = whole(extent_of(scene, options).grown(options.margin));
+    canvas_.text({options.margin, height_ + 20}, title, 14, kInk, Anchor::start, "font-weight=\"bold\"");
+    canvas_.open(fmt::format("transform=\"translate({} {})\"", svg_number(-extent.x), svg_number(height_ + kTitle - extent.y)));
+    draw_scene(canvas_, scene, options);
+    canvas_.close();
+    height_ += kTitle + extent.height;
+    width_ = std::max({width_, extent.width, text_width(title, 15) + 2 * options.margin});
+  }
+
+  std::string file() const { return file_of(canvas_.content(), {0, 0, std::ceil(width_), std::ceil(std::max(height_, 20.0))}); }
+
+ private:
+  Canvas canvas_;
+  double height_ = 0, width_ = 20;
+};
+
+}  // namespace
+
 std::string render_svg(const std::vector<Scene>& scenes, const RenderOptions& options) {
   if (scenes.size() == 1) return render_svg(scenes.front(), options);
-  constexpr double kTitle = 30;
-  Canvas canvas;
-  double y = 0, width = 0;
-  for (const Scene& scene : scenes) {
-    const Rect extent = whole(extent_of(scene, options).grown(options.margin));
-    canvas.text({options.margin, y + 20}, scene.name, 14, kInk, Anchor::start, "font-weight=\"bold\"");
-    canvas.open(fmt::format("transform=\"translate({} {})\"", svg_number(-extent.x), svg_number(y + kTitle - extent.y)));
-    draw_scene(canvas, scene, options);
-    canvas.close();
-    y += kTitle + extent.height;
-    width = std::max({width, extent.width, text_width(scene.name, 15) + 2 * options.margin});
+  Stack stack;
+  for (const Scene& scene : scenes) stack.add(scene.name, scene, options);
+  return stack.file();
+}
+
+std::string render_versions(const std::vector<RenderedVersion>& versions) {
+  Stack stack;
+  for (const RenderedVersion& version : versions) {
+    RenderOptions options;
+    options.overlays = version.overlays;
+    for (const Scene& scene : version.scenes) {
+      stack.add(scene.name.empty() ? version.title : version.title + ": " + scene.name, scene, options);
+    }
   }
-  return file_of(canvas.content(), {0, 0, std::ceil(width), std::ceil(std::max(y, 20.0))});
+  return stack.file();
 }
 
 const Scene* scene_of_process(const std::vector<Scene>& scenes, Element process) {
