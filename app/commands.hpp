@@ -18,6 +18,7 @@ Command conformance_command();
 Command backup_command();
 Command restore_command();
 Command verify_command();
+Command diff_command();
 Command version_command();
 
 }  // namespace baton::app

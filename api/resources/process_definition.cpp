@@ -7,7 +7,6 @@
 #include "api/query/render.hpp"
 #include "api/resources/body.hpp"
 #include "api/resources/definition_selector.hpp"
-#include "api/resources/media_type.hpp"
 #include "api/resources/translate.hpp"
 #include "api/routes.hpp"
 #include "bpmn/graph/process_graph.hpp"
@@ -28,14 +27,6 @@ Response xml(const Request& request, Context& context) {
                     fmt::format("The file '{}' of the definition {} is not there any more", row.resource_name, row.id)};
   }
   return Response::json({{"id", row.id}, {"bpmn20Xml", std::move(file->bytes)}});
-}
-
-Response diagram(const Request& request, Context& context) {
-  const ProcessDefinition row = deployed_definition(definition_id(request, context), context);
-  if (row.diagram_resource.empty()) return Response::no_content();
-  auto file = resource_named(row.deployment_id, row.diagram_resource, context);
-  if (!file) return Response::no_content();
-  return file_response(std::move(file->bytes), row.diagram_resource);
 }
 
 DeleteOptions delete_options(const Request& request) {
@@ -187,7 +178,6 @@ Response static_called(const Request& request, Context& context) {
 void add_process_definition_routes(Router& router) {
   add_for_definition(router, "GET", "", get);
   add_for_definition(router, "GET", "/xml", xml);
-  add_for_definition(router, "GET", "/diagram", diagram);
   add_for_definition(router, "DELETE", "", remove);
   add_for_definition(router, "PUT", "/history-time-to-live", set_history_time_to_live);
   add_for_definition(router, "PUT", "/suspended", set_suspended);
