@@ -155,7 +155,10 @@ class Builder {
     add_links();
     std::stable_sort(flows_.begin(), flows_.end(), [](const Flow& a, const Flow& b) { return a.source < b.source; });
     for (FlowId id = 0; id < flows_.size(); ++id) {
-      if (flows_[id].is_default) nodes_[flows_[id].source].default_flow = id;
+      if (!flows_[id].is_default) continue;
+      Node& source = nodes_[flows_[id].source];
+      source.default_flow = id;
+      source.default_beside_unconditional = !view_.model().speaks_vendor();
     }
   }
 

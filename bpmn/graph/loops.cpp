@@ -107,6 +107,10 @@ Loop read_standard_loop(Element characteristics, Compiler& compiler) {
   const std::string_view maximum = characteristics.attribute("loopMaximum");
   std::int64_t value = 0;
   if (std::from_chars(maximum.data(), maximum.data() + maximum.size(), value).ec == std::errc()) loop.maximum = value;
+  if (value < 0) {
+    compiler.report(Severity::error, characteristics, "loop-maximum",
+                    fmt::format("loopMaximum must not be negative, but is {}", value));
+  }
   if (const Element condition = characteristics.child(Tag::loop_condition)) {
     loop.loop_condition = compiler.condition(condition);
   }

@@ -364,6 +364,9 @@ struct Node {
   // Gateways.
   Expression activation_condition;  // complex
   FlowId default_flow = kNoFlow;
+  // The default flow stands for the flows with conditions only, so one without condition does not take its place.
+  // Files that speak a vendor's vocabulary mean all other flows, as Camunda does.
+  bool default_beside_unconditional = false;
   bool event_gateway_parallel = false;
 
   FormDefinition start_form;  // start event

@@ -184,11 +184,18 @@ void Interpreter::leave_by_default(ExecutionState& execution) {
   if (node.is_for_compensation) return end_compensation(execution);
   const auto [first, last] = execution.graph->outgoing(node.id);
   std::vector<FlowId> chosen;
-  for (FlowId flow = first; flow < last; ++flow) {
-    if (flow == node.default_flow) continue;
-    if (condition_holds(execution, execution.graph->flow(flow))) chosen.push_back(flow);
+  bool has_conditions = false, has_held = false;
+  for (FlowId id = first; id < last; ++id) {
+    const Flow& flow = execution.graph->flow(id);
+    if (id == node.default_flow || !condition_holds(execution, flow)) {
+      has_conditions = has_conditions || !flow.condition.empty();
+      continue;
+    }
+    has_held = has_held || !flow.condition.empty();
+    chosen.push_back(id);
   }
-  if (chosen.empty() && node.default_flow != kNoFlow) chosen.push_back(node.default_flow);
+  const bool none_held = chosen.empty() || (node.default_beside_unconditional && has_conditions && !has_held);
+  if (none_held && node.default_flow != kNoFlow) chosen.push_back(node.default_flow);
   if (node.completion_quantity > 1) chosen = repeated(chosen, node.completion_quantity);
   if (chosen.empty() && first != last) {
     throw EngineError(ErrorCode::process_engine,
