@@ -42,7 +42,7 @@ def main():
         rest.post(f"/process-definition/{first}/start")
         report.check(b">1<" in picture(rest, first, tokens="true")[1] and b">1<" not in text, "where the instance waits")
         report.check(b">1<" in picture(rest, first, counts="true")[1], "how often it was there")
-        report.equal(picture(rest, "nothing")[0], 404, "an unknown definition's picture")
+        report.equal(picture(rest, "nothing")[0], 400, "an unknown definition's picture, as Camunda answers")
 
         bare = deploy(("p.bpmn", model("Again", drawn=False)))
         report.equal(picture(rest, bare)[0], 204, "nothing is drawn, no image asked for")

@@ -84,8 +84,9 @@ Response diagram(const Request& request, Context& context) {
 // Between two definitions, of any keys: what changed in the model, and what that means for running instances.
 Response changes(const Request& request, Context& context) {
   const auto model_of = [&](const std::string& id) {
-    const ProcessDefinition row = deployed_definition(id, context);
-    const auto file = resource_named(row.deployment_id, row.resource_name, context);
+    const auto row = context.engine.store().get<ProcessDefinition>(id);
+    if (!row) throw HttpError{404, "InvalidRequestException", "No matching definition with id " + id, 0};
+    const auto file = resource_named(row->deployment_id, row->resource_name, context);
     const auto model = file ? bpmn::read(file->bytes).model : nullptr;
     if (!model) throw HttpError{404, "InvalidRequestException", fmt::format("The diagram of the definition {} is not there any more", id)};
     return model;

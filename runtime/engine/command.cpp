@@ -176,9 +176,12 @@ void Engine::Impl::run_locked(Aggregates::Lock& lock, const SessionOptions& sess
   } catch (const StoreError& error) {
     lock.drop();
     throw unavailable(error);
-  } catch (...) {
+  } catch (const EngineError&) {
     lock.drop();
     throw;
+  } catch (const std::exception& error) {  // of a library, or our own mistake: this command fails, like any other
+    lock.drop();
+    throw EngineError(ErrorCode::process_engine, error.what());
   }
   if (lock.instance()->empty()) lock.drop();
 }

@@ -162,4 +162,45 @@ TEST(Modification, MovesATokenAndEndsAnEmptiedInstance) {
   });
 }
 
+TEST(Priorities, WhatCannotBeEvaluatedIsZeroAndAWrongTypeIsRefused) {
+  run_both_ways([](Harness& h) {
+    const std::string work = " camunda:asyncBefore='true' camunda:jobPriority='${rank}'";
+    h.run("p", start() + set("x", "${1}", work) + chain("s x"));
+    EXPECT_EQ(h.store().all<Job>({TableId::job, nullptr, {}, 0, -1}).front().priority, 0);
+    EXPECT_THROW(h.start("p", vars({{"rank", Value::string("7")}})), EngineError);
+    h.start("p", vars({{"rank", Value::integer(7)}}));
+    std::int64_t highest = 0;
+    for (const Job& job : h.store().all<Job>({TableId::job, nullptr, {}, 0, -1})) highest = std::max(highest, job.priority);
+    EXPECT_EQ(highest, 7);
+  });
+}
+
+TEST(Starts, TheInitiatorsVariableExistsWithoutALogin) {
+  run_both_ways([](Harness& h) {
+    h.run("p", "<startEvent id='s' camunda:initiator='who'/>" + set("x", "${who}", " camunda:resultVariable='copy'") +
+                   user("a") + chain("s x a"));
+    EXPECT_TRUE(h.variable("copy").is_null());
+    EXPECT_EQ(h.tasks(), Tasks{"a"});
+  });
+}
+
+TEST(Starts, SeveralMessageStartsLeaveNoneToBeginAtByKey) {
+  run_both_ways([](Harness& h) {
+    const std::string starts = "<startEvent id='s1'><messageEventDefinition messageRef='m1'/></startEvent>"
+                               "<startEvent id='s2'><messageEventDefinition messageRef='m2'/></startEvent>";
+    EXPECT_THROW(h.run("p", starts + user("a") + chain("s1 a") + flow("s2", "a"), {},
+                       "<message id='m1' name='m1'/><message id='m2' name='m2'/>"), EngineError);
+  });
+}
+
+TEST(CallActivities, MappedByJavaCodeFailAsAJobWithAnIncident) {
+  run_both_ways([](Harness& h) {
+    h.run("p", start() + "<callActivity id='c' calledElement='q' camunda:asyncBefore='true' "
+                         "camunda:variableMappingDelegateExpression='${x}'/>" + chain("s c"));
+    for (int i = 0; i < 3; ++i) h.run_jobs();
+    ASSERT_EQ(h.incidents().size(), 1u);
+    EXPECT_EQ(h.incidents().front().activity_id, "c");
+  });
+}
+
 }  // namespace baton

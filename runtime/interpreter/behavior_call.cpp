@@ -130,7 +130,14 @@ void Interpreter::sub_instance_ended(ExecutionState& execution) { push(Operation
 
 namespace behavior {
 
-void call_activity(Interpreter& interpreter, ExecutionState& execution) { interpreter.run_call_activity(execution); }
+void call_activity(Interpreter& interpreter, ExecutionState& execution) {
+  const bpmn::Work& work = execution.current_node().work;
+  if (!std::holds_alternative<bpmn::CallWork>(work)) {  // e.g. mapped by Java code
+    if (perform_work(interpreter, execution, work)) interpreter.push(Operation::Kind::leave, execution);
+    return;
+  }
+  interpreter.run_call_activity(execution);
+}
 
 void sub_process(Interpreter& interpreter, ExecutionState& execution) {
   const bpmn::Node& node = execution.current_node();

@@ -17,15 +17,7 @@ bool create_external_task(Interpreter& interpreter, ExecutionState& execution, c
   task.topic = interpreter.evaluate_text(execution, work.topic);
   const Expression& priority =
       work.priority.empty() ? execution.graph->process().task_priority : work.priority;
-  if (!priority.empty()) {
-    const Value value = interpreter.evaluate(execution, priority);
-    try {
-      task.priority = value.is_number() ? static_cast<std::int64_t>(value.as_double()) : std::stoll(to_text(value));
-    } catch (const std::exception&) {
-      throw EngineError(ErrorCode::process_engine,
-                        fmt::format("Priority of '{}' must be a number, but is '{}'", task.activity_id, to_text(value)));
-    }
-  }
+  task.priority = interpreter.priority(execution, priority);
   task.business_key = interpreter.process_instance(execution).row.business_key;
   interpreter.session().create_external_task(execution, std::move(task));
   return false;

@@ -46,13 +46,18 @@ ExecutionState& Session::create_process_instance(const DefinitionPtr& definition
   h.state = "ACTIVE";
   h.case_instance_id = case_instance_id;
   batch_.insert(h);
-  if (start != kNoNode) {
-    const std::string& initiator = root.graph->node(start).initiator_variable;
-    if (!initiator.empty() && !options_.caller.user_id.empty()) {
-      set_local_variable(root, initiator, {Value::string(options_.caller.user_id)});
-    }
-  }
+  set_initiator(root);
   return root;
+}
+
+// The start event's variable exists also when nobody is logged in, and wherever the instance begins.
+void Session::set_initiator(ExecutionState& root) {
+  const std::string& user = options_.caller.user_id;
+  for (NodeId child : root.graph->node(kProcessNode).children) {
+    const std::string& name = root.graph->node(child).initiator_variable;
+    if (name.empty()) continue;
+    set_local_variable(root, name, {user.empty() ? Value::null() : Value::string(user)});
+  }
 }
 
 void Session::set_initial_variables(ExecutionState& process_instance, const Variables& variables) {

@@ -211,6 +211,8 @@ class Interpreter {
   // A cycle that is not exhausted has its next firing as a new job; the one that fired is gone. False: that was the last.
   bool reschedule(JobRecord& job);
   JobRecord& create_async_job(ExecutionState& execution, const bpmn::Node& node, const std::string& configuration);
+  // 0 when there is no expression, or it cannot be evaluated.
+  std::int64_t priority(ExecutionState& execution, const Expression& expression);
   Job new_job(ExecutionState& execution, const bpmn::Node& node, const char* handler, const std::string& configuration);
 
   // --- Scripts (scripts.cpp) ---------------------------------------------------------------------

@@ -24,6 +24,23 @@ std::string job_definition_key(const Node& node, const std::string& handler, con
 
 }  // namespace
 
+// What cannot be evaluated costs the job its rank, not the instance its life; a value of another type is a mistake.
+std::int64_t Interpreter::priority(ExecutionState& execution, const Expression& expression) {
+  if (expression.empty()) return 0;
+  Value value;
+  try {
+    value = evaluate(execution, expression);
+    if (expression.is_constant()) return std::stoll(to_text(value));
+  } catch (const EvaluationError&) {
+    return 0;
+  } catch (const std::logic_error&) {  // a constant that is no number
+  }
+  if (value.is_whole_number()) return value.as_long();
+  throw EngineError(ErrorCode::process_engine,
+                    fmt::format("Priority value '{}' of expression '{}' must be a whole number", to_text(value),
+                                expression.source()));
+}
+
 Job Interpreter::new_job(ExecutionState& execution, const Node& node, const char* handler,
                          const std::string& configuration) {
   Job job;
@@ -49,15 +66,7 @@ Job Interpreter::new_job(ExecutionState& execution, const Node& node, const char
   } else {
     const Node& process = execution.graph->node(bpmn::kProcessNode);
     const Expression& priority = node.job_priority.empty() ? process.job_priority : node.job_priority;
-    if (!priority.empty()) {
-      const Value value = evaluate(execution, priority);
-      try {
-        job.priority = value.is_number() ? static_cast<std::int64_t>(value.as_double()) : std::stoll(to_text(value));
-      } catch (const std::logic_error&) {
-        throw EngineError(ErrorCode::process_engine,
-                          fmt::format("Priority value for expression '{}' must be a number", priority.source()));
-      }
-    }
+    job.priority = this->priority(execution, priority);
   }
   return job;
 }

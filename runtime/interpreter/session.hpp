@@ -124,6 +124,7 @@ class Session {
   ExecutionState& create_process_instance(const DefinitionPtr& definition, bpmn::NodeId start,
                                           std::optional<std::string> business_key, const std::string& case_instance_id,
                                           ExecutionState* caller);
+  void set_initiator(ExecutionState& root);
   void set_initial_variables(ExecutionState& process_instance, const Variables& variables);
 
   TaskRecord& create_task(ExecutionState* execution, Task task);

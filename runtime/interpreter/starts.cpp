@@ -19,15 +19,17 @@ using bpmn::NodeKind;
 NodeId initial_node(const bpmn::ProcessGraph& graph) {
   const Node& process = graph.node(kProcessNode);
   if (!process.initial_nodes.empty()) return process.initial_nodes.front();
+  // A timer start event counts like a none start event, another one only when it is alone.
   NodeId only = kNoNode;
-  int conditional = 0;
+  int count = 0;
   for (NodeId child : process.children) {
     const Node& node = graph.node(child);
     if (node.kind != NodeKind::start_event) continue;
-    if (node.event_kind() == bpmn::EventKind::conditional) ++conditional;
-    if (only == kNoNode) only = child;
+    if (node.event_kind() == bpmn::EventKind::timer) return child;
+    ++count;
+    only = child;
   }
-  if (only == kNoNode || conditional > 1) {
+  if (count != 1) {
     throw EngineError(ErrorCode::process_engine,
                       fmt::format("Process '{}' has no start event to begin at", graph.process().id));
   }
