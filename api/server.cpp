@@ -26,7 +26,10 @@ struct Parked {
   Clock::time_point deadline;
   Clock::time_point next_try;
   bool keep_alive = true;
-  bool queued = false;  // an attempt is under way or in the queue
+  bool queued = false;       // an attempt is in the queue
+  bool is_trying = false;    // an attempt is under way; one at a time, else a second one's task is lost
+  bool try_again = false;    // something happened meanwhile
+  bool is_half_closed = false;
 };
 
 // Even without a wake-up a poll is tried this often (locks that expire wake nobody).
@@ -100,11 +103,19 @@ struct Server::Impl {
     {
       std::lock_guard lock(mutex);
       const auto found = parked.find(id);
-      if (stopping || found == parked.end() || found->second.queued) return;
-      found->second.queued = true;
-      work.push_back([this, id] { attempt(id); });
+      if (stopping || found == parked.end()) return;
+      if (!queue_attempt(id, found->second)) return;
     }
     ready.notify_one();
+  }
+
+  // Under the mutex. False: there is one already.
+  bool queue_attempt(ConnectionId id, Parked& entry) {
+    entry.try_again = entry.is_trying;
+    if (entry.queued || entry.is_trying) return false;
+    entry.queued = true;
+    work.push_back([this, id] { attempt(id); });
+    return true;
   }
 
   void attempt(ConnectionId id) {
@@ -114,31 +125,38 @@ struct Server::Impl {
       std::lock_guard lock(mutex);
       const auto found = parked.find(id);
       if (found == parked.end()) return;  // the client has gone: nothing is locked for it
-      poll = found->second.poll;
-      old_ticket = std::move(found->second.ticket);
-      found->second.queued = false;  // wake-ups from now on count again
-      found->second.next_try = Clock::now() + kRetry;
+      Parked& entry = found->second;
+      poll = entry.poll;
+      old_ticket = std::move(entry.ticket);
+      entry.queued = false;
+      entry.is_trying = true;
+      entry.next_try = Clock::now() + kRetry;
     }
     old_ticket.reset();
     // Subscribe before trying, so that nothing falls between.
     auto ticket = poll->subscribe([this, id] { try_again(id); });
-    std::optional<Response> response = poll->attempt();
+    attempted(id, poll->attempt(), std::move(ticket));
+  }
+
+  void attempted(ConnectionId id, std::optional<Response> response, std::shared_ptr<void> ticket) {
     bool keep_alive = true;
-    bool still_there = false;
     {
       std::lock_guard lock(mutex);
       const auto found = parked.find(id);
       if (found == parked.end()) return;
-      still_there = true;
-      keep_alive = found->second.keep_alive;
-      if (!response && Clock::now() >= found->second.deadline) response = poll->expired;
+      Parked& entry = found->second;
+      entry.is_trying = false;
+      keep_alive = entry.keep_alive && !entry.is_half_closed;
+      const bool is_over = entry.is_half_closed || Clock::now() >= entry.deadline;
+      if (!response && is_over) response = entry.poll->expired;
       if (response) {
         parked.erase(found);
       } else {
-        found->second.ticket = std::move(ticket);
+        entry.ticket = std::move(ticket);
+        if (std::exchange(entry.try_again, false) && queue_attempt(id, entry)) ready.notify_one();
       }
     }
-    if (response && still_there) send(id, *response, keep_alive, false);
+    if (response) send(id, *response, keep_alive, false);
   }
 
   void closed(ConnectionId id) {
@@ -160,6 +178,8 @@ struct Server::Impl {
       half_closed_clients.insert(id);
       const auto found = parked.find(id);
       if (found == parked.end()) return;
+      found->second.is_half_closed = true;
+      if (found->second.is_trying) return;  // its end answers
       ended = std::move(found->second);
       parked.erase(found);
     }
@@ -187,9 +207,7 @@ struct Server::Impl {
       const auto now = Clock::now();
       for (auto& [id, entry] : parked) {
         const auto due = std::min(entry.deadline, entry.next_try);
-        if (due <= now && !entry.queued) {
-          entry.queued = true;
-          work.push_back([this, id = id] { attempt(id); });
+        if (due <= now && !entry.is_trying && queue_attempt(id, entry)) {
           ready.notify_one();
         } else if (due > now) {
           next = std::min(next, due);

@@ -57,6 +57,9 @@ class Gaps {
       }
       const bool is_named = event.kind == EventKind::message || event.kind == EventKind::signal;
       if (is_named && is_blank(event.name)) event.name = Expression::compile(node.element_id);
+      if (event.kind == EventKind::conditional && is_blank(event.condition)) {
+        event.condition = Expression::compile("${execution.getVariable(" + quoted(node.element_id) + ") == true}");
+      }
     }
   }
 

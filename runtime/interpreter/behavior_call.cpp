@@ -141,6 +141,7 @@ void call_activity(Interpreter& interpreter, ExecutionState& execution) {
 
 void sub_process(Interpreter& interpreter, ExecutionState& execution) {
   const bpmn::Node& node = execution.current_node();
+  if (node.children.empty()) return interpreter.push(Operation::Kind::leave, execution);  // nothing to do
   std::vector<NodeId> starts = node.initial_nodes;
   // Only a start event that nobody can trigger from inside: taken for a plain one.
   for (NodeId child : node.children) {

@@ -50,6 +50,13 @@ TEST(Starts, WithoutAStartEventAllThatNoFlowLeadsToBegins) {
   });
 }
 
+TEST(Starts, ASubProcessWithNothingInItIsDoneAtOnce) {
+  run_both_ways([](Harness& h) {
+    h.run("p", start() + sub("box", "") + user("a") + chain("s box a"));
+    EXPECT_EQ(h.tasks(), Tasks{"a"});
+  });
+}
+
 TEST(Starts, SeveralNoneStartEventsAllBegin) {
   run_both_ways([](Harness& h) {
     h.run("p", start("s1") + start("s2") + user("a") + "<parallelGateway id='j'/>" + user("b") + chain("s1 a j b") +
