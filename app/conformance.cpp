@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -9,6 +10,7 @@
 
 #include "app/commands.hpp"
 #include "app/files.hpp"
+#include "conformance/random/random_suite.hpp"
 #include "conformance/report/reports.hpp"
 #include "conformance/runner.hpp"
 
@@ -17,6 +19,8 @@ namespace baton::app {
 namespace {
 
 using namespace conformance;
+
+constexpr std::uint64_t kLargestNumber = 1'000'000'000;
 
 void write(const std::string& file, const std::string& text) {
   if (file == "-") {
@@ -52,6 +56,27 @@ double least_of(const Arguments& arguments) {
   return least;
 }
 
+std::uint64_t number_of(const Arguments& arguments, const std::string& option, std::uint64_t fallback) {
+  const auto text = arguments.value(option);
+  if (!text) return fallback;
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (error != std::errc() || end != text->data() + text->size() || number > kLargestNumber) {
+    throw UsageError{fmt::format("--{} is a number up to {}, not '{}'.", option, kLargestNumber, *text)};
+  }
+  return number;
+}
+
+Suite suite_of(const Arguments& arguments) {
+  const std::string& name = arguments.operands.front();
+  const auto seed = number_of(arguments, "seed", 1), count = number_of(arguments, "count", 1000);
+  if (name == kRandomSuite) return random_suite(seed, static_cast<int>(count));
+  if (arguments.has("seed") || arguments.has("count")) {
+    throw UsageError{fmt::format("--seed and --count are for the suite '{}'.", kRandomSuite)};
+  }
+  return load_suite(name);
+}
+
 // A line that is written again and again, where somebody looks on.
 Progress progress_line() {
   if (!isatty(STDERR_FILENO)) return [](std::size_t, std::size_t, const Case&) {};
@@ -84,10 +109,13 @@ int run_conformance(const Arguments& arguments) {
   options.url = arguments.value_or("url", "");
   options.restarts = arguments.has("restarts");
   options.match = arguments.value_or("match", "");
+  if (arguments.operands.front() == kRandomSuite && !options.url.empty()) {
+    throw UsageError{"random diagrams run in memory only."};
+  }
   if (options.restarts && !options.url.empty()) throw UsageError{"--restarts is for the engine in memory; --url names another."};
   Suite suite;
   try {
-    suite = load_suite(arguments.operands.front());
+    suite = suite_of(arguments);
     options.deviations = deviations_of(arguments, suite.name);
     const SuiteResult result = run_suite(suite, options, progress_line());
     if (result.cases.empty()) throw UsageError{fmt::format("no case of {} matches '{}'.", suite.name, options.match)};
@@ -107,6 +135,7 @@ int run_conformance(const Arguments& arguments) {
 std::string details() {
   std::string text = "SUITE is one of\n";
   for (const Format& format : formats()) text += fmt::format("  {}\n", format.description);
+  text += "  random: diagrams made from seeds, compared with a second, naive implementation of the specification\n";
   return text +
          "A case is a process of the suite, or a file, or a behaviour. 'refused': the engine does not take the diagram; "
          "'skipped':\nnothing was asked, or it differs on purpose. In memory a clock is moved instead of waited for, but for "
@@ -126,6 +155,8 @@ Command conformance_command() {
       {"url", "URL", "Ask this server (http://HOST:PORT/engine-rest) instead of the engine in memory."},
       {"match", "TEXT", "Only cases whose group/name contains TEXT."},
       {"restarts", "", "Load the engine anew after every step."},
+      {"seed", "N", "Of random: the first seed; default: 1."},
+      {"count", "N", "Of random: how many diagrams; default: 1000."},
       {"json", "FILE", "Write the result as JSON; - is standard output."},
       {"junit", "FILE", "Write the result as JUnit's XML."},
       {"html", "FILE", "Write a page with diagram and trace of what did not pass."},

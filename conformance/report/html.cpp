@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "conformance/report/picture.hpp"
 #include "conformance/report/reports.hpp"
 
 namespace baton::conformance {
@@ -52,7 +53,7 @@ std::string section(const CaseResult& result) {
   for (const TestResult& test : result.tests) {
     if (test.verdict.outcome == Outcome::passed) continue;
     text += fmt::format("<h3>{}</h3>\n<pre>{}</pre>\n", escape_xml(test.name), escape_xml(test.verdict.message));
-    text += path_table(test.path);
+    text += "<div class=\"diagram\">" + picture(one.model, test.path) + "</div>\n" + path_table(test.path);
   }
   return text + "</section>\n";
 }
