@@ -31,10 +31,8 @@ std::string describe(const std::string& file, const bpmn::Findings& findings) {
   std::string text;
   for (const bpmn::Finding& finding : findings) {
     if (finding.severity != bpmn::Severity::error) continue;
-    text += fmt::format(" {} | resource {} | line {} | column {};", finding.message, file, finding.line,
-                        finding.column);
+    text += fmt::format("\n* {} | resource {} | line {} | column {}", finding.message, file, finding.line, finding.column);
   }
-  if (!text.empty()) text.pop_back();
   return text;
 }
 
@@ -44,9 +42,8 @@ std::string describe(const std::string& file, const bpmn::Findings& findings) {
            std::find(kFatalRules.begin(), kFatalRules.end(), finding.rule) != kFatalRules.end();
   });
   const bool is_fatal = fatal != findings.end();
-  throw Refusal(is_fatal ? ErrorCode::process_engine : ErrorCode::parse,
-                fmt::format("ENGINE-09005 Could not parse BPMN process. Errors:{}", describe(file, findings)), file,
-                std::move(findings));
+  std::string message = "ENGINE-09005 Could not parse BPMN process. Errors: " + describe(file, findings);
+  throw Refusal(is_fatal ? ErrorCode::process_engine : ErrorCode::parse, std::move(message), file, std::move(findings));
 }
 
 }  // namespace
