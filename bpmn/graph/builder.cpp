@@ -63,6 +63,7 @@ class Builder {
     inner_[index] = node.id;
     if (!loop_of(from)) outer_[index] = node.id;
     read(from, node);
+    if (loop_of(from)) lift_loop_data(nodes_[outer_[index]], node);
     read_quantities(from.element, nodes_[outer_[index]], compiler_);
     register_child(from, node.id);
   }
@@ -85,6 +86,22 @@ class Builder {
     body.retry_cycle = read_retry_cycle(from.element, compiler_);
     nodes_[parent].children.push_back(body.id);
     return body.id;
+  }
+
+  // What fills the input collection and what takes the output collection away is done once, by the body (clause 10.3.8).
+  static void lift_loop_data(Node& body, Node& instance) {
+    const auto lift = [](std::vector<DataAssociation>& from, std::vector<DataAssociation>& to, const auto& is_loops) {
+      const auto first = std::stable_partition(from.begin(), from.end(), [&](const auto& one) { return !is_loops(one); });
+      std::move(first, from.end(), std::back_inserter(to));
+      from.erase(first, from.end());
+    };
+    const std::string& input = body.loop->collection_variable;
+    const std::string& output = body.loop->output_collection;
+    lift(instance.data.input_associations, body.data.input_associations,
+         [&](const DataAssociation& one) { return !input.empty() && one.target.name == input; });
+    lift(instance.data.output_associations, body.data.output_associations, [&](const DataAssociation& one) {
+      return !output.empty() && one.sources.size() == 1 && one.sources.front().name == output;
+    });
   }
 
   void read(const View& from, Node& node) {

@@ -4,6 +4,7 @@
 #include "runtime/engine/definition_scope.hpp"
 #include "runtime/engine/engine_impl.hpp"
 #include "runtime/engine/variable_filter.hpp"
+#include "runtime/interpreter/conversation.hpp"
 
 namespace baton {
 
@@ -106,9 +107,29 @@ std::optional<InstanceAnswer> Engine::Impl::start_by(const EventSubscription& su
   const bpmn::EventKind kind = subscription.event_type == "message"  ? bpmn::EventKind::message
                                : subscription.event_type == "signal" ? bpmn::EventKind::signal
                                                                      : bpmn::EventKind::conditional;
-  return start_at(definition, node, kind, subscription.event_name.value_or(""), request, caller, [&](Batch& batch) {
+  const ReceivedMessage received{{}, variables};
+  const bool has_keys = kind == bpmn::EventKind::message && !definition->graph->process().correlation.empty();
+  const auto taken = [&](Batch& batch) {
     if (!outbox_id.empty()) batch.remove(TableId::outbox, outbox_id);
-  });
+  };
+  return start_at(definition, node, kind, subscription.event_name.value_or(""), request, caller, taken,
+                  has_keys ? &received : nullptr);
+}
+
+// Where the process says by which values its conversations are known (BPMN 2.0.2 clause 8.4.2), a message from outside is
+// for those that have its values.
+std::vector<EventSubscription> Engine::Impl::of_conversation(std::vector<EventSubscription> found,
+                                                             const Variables& content) {
+  const ReceivedMessage message{{}, content};
+  std::vector<EventSubscription> known, others;
+  for (EventSubscription& subscription : found) {
+    const DefinitionPtr definition = definitions.get(subscription.definition_id);
+    const bool has_keys = definition && !definition->graph->process().correlation.empty();
+    const int fit = has_keys ? rank(subscription, message) : conversation::kStranger;
+    if (fit == conversation::kMismatch) continue;
+    (fit == conversation::kSameKey ? known : others).push_back(std::move(subscription));
+  }
+  return known.empty() ? others : known;
 }
 
 std::vector<MessageResult> Engine::Impl::correlate(const MessageRequest& request, const Caller& caller,
@@ -116,7 +137,7 @@ std::vector<MessageResult> Engine::Impl::correlate(const MessageRequest& request
   const Payload payload{request.variables, request.local_variables, request.variables_to_triggered_scope};
   std::vector<MessageResult> results;
   for (int attempt = 0; !request.start_only && attempt < kAttempts && results.empty(); ++attempt) {
-    const auto found = waiting_executions(store, request);
+    const auto found = of_conversation(waiting_executions(store, request), request.variables);
     if (found.empty()) break;
     if (found.size() > 1 && !request.all) {
       mismatch(request, fmt::format("{} executions match the correlation keys", found.size()));

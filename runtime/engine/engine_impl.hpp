@@ -139,6 +139,7 @@ struct Engine::Impl {
   // Messages that processes send (thrown_messages.cpp).
   void deliver_message(const OutboxEntry& entry, const Json& payload, const Variables& variables);
   int rank(const EventSubscription& subscription, const ReceivedMessage& message);
+  std::vector<EventSubscription> of_conversation(std::vector<EventSubscription> found, const Variables& content);
   std::vector<EventSubscription> best_receivers(std::vector<EventSubscription> found,
                                                 const std::vector<std::string>& partners,
                                                 const std::optional<std::string>& business_key,
