@@ -3,6 +3,7 @@
 #include "runtime/store/memory_table.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 #include <string_view>
 
@@ -18,8 +19,9 @@ struct MemoryTable::Access {
 
 namespace {
 
-// The first column of every index; the further ones are left to the evaluator.
+// The first column of every index; the further ones are left to the evaluator, and so are rows where it is NULL.
 int leading_column(const TableSpec& spec, std::string_view columns) {
+  if (columns.starts_with('!')) columns.remove_prefix(1);
   return spec.column(std::string(columns.substr(0, columns.find(','))).c_str());
 }
 
@@ -36,7 +38,11 @@ bool is_stored_alike(CellKind kind, const Cell& value) {
 }  // namespace
 
 MemoryTable::MemoryTable(const TableSpec& spec) : spec_(&spec) {
-  for (const char* columns : spec.indexes) indexes_[leading_column(spec, columns)];
+  for (const char* columns : spec.indexes) {
+    const int column = leading_column(spec, columns);
+    assert(column >= 0 && "an index names a column that the table has");
+    indexes_[column];
+  }
 }
 
 const Row* MemoryTable::find(const std::string& key) const {
