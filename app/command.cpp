@@ -103,6 +103,46 @@ const Command* find_command(const std::string& name) {
   return nullptr;
 }
 
+namespace {
+
+const OptionSpec* option_of(const Command& command, const std::string& word) {
+  for (const OptionSpec& spec : command.options) {
+    if (word == "--" + spec.name) return &spec;
+  }
+  return nullptr;
+}
+
+// How many operands there are when every option takes the value that follows it.
+std::size_t operands_in(const Command& command, const std::vector<std::string>& words) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const OptionSpec* spec = option_of(command, words[i]);
+    if (spec && !spec->argument.empty()) ++i;
+    else if (!words[i].starts_with("-")) ++count;
+  }
+  return count;
+}
+
+// Each value in one word with its option, also the one that an option has when it stands alone.
+std::vector<std::string> with_values(const Command& command, const std::vector<std::string>& words) {
+  std::vector<std::string> joined;
+  const bool lacks_operand = operands_in(command, words) < command.min_operands;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const OptionSpec* spec = option_of(command, words[i]);
+    if (!spec || spec->alone.empty()) {
+      joined.push_back(words[i]);
+      continue;
+    }
+    const bool has_next = i + 1 < words.size();
+    const bool is_value = has_next && (words[i + 1] == "-" || (!words[i + 1].starts_with("-") && !lacks_operand));
+    joined.push_back(words[i] + "=" + (is_value ? words[i + 1] : spec->alone));
+    if (is_value) ++i;
+  }
+  return joined;
+}
+
+}  // namespace
+
 Arguments parse_arguments(const Command& command, const std::vector<std::string>& words) {
   const Poco::Util::OptionSet set = option_set(command);
   Poco::Util::OptionProcessor processor(set);
@@ -110,7 +150,7 @@ Arguments parse_arguments(const Command& command, const std::vector<std::string>
   Arguments arguments;
   std::string word_in_hand;
   try {
-    for (const std::string& word : words) {
+    for (const std::string& word : with_values(command, words)) {
       word_in_hand = word;
       std::string name, value;
       // A lone dash is an operand (standard input); the processor takes it for an empty option.

@@ -22,6 +22,7 @@ struct OptionSpec {
   std::string help;
   bool repeatable = false;
   std::string letter = {};  // "o" for -o as well
+  std::string alone = {};   // the value when none is given: the option is the last word, or the operand follows
 };
 
 class Arguments {

@@ -157,7 +157,7 @@ Command conformance_command() {
       {"restarts", "", "Load the engine anew after every step."},
       {"seed", "N", "Of random: the first seed; default: 1."},
       {"count", "N", "Of random: how many diagrams; default: 1000."},
-      {"json", "FILE", "Write the result as JSON; - is standard output."},
+      {"json", "FILE", "Write the result as JSON; without FILE, or with -, to standard output.", false, {}, "-"},
       {"junit", "FILE", "Write the result as JUnit's XML."},
       {"html", "FILE", "Write a page with diagram and trace of what did not pass."},
       {"coverage", "FILE", "Write which elements are executed, as Markdown."},

@@ -125,12 +125,22 @@ def deploy_and_serve(line):
     line.expect(1, "serve", "--listen", "127.0.0.1:0", "--database", "sqlite:/proc/nowhere/x.db", says=["/proc/nowhere"])
 
 
+def conformance(line):
+    """The report as JSON, wherever its option stands."""
+    for words in (("own", "--match", "activities/", "--json"), ("--json", "own", "--match", "activities/"),
+                  ("own", "--json", "-", "--match", "activities/")):
+        result = json.loads(line.run("conformance", *words).stdout)
+        line.report.check(result["passed"] > 0 and {"suite", "failed", "refused", "skipped", "cases"} <= set(result), f"{words}: {list(result)}")
+    line.expect(0, "conformance", "--json", "own.json", "own", "--match", "activities/", says=["activities"])
+    line.report.check(os.path.exists(os.path.join(line.folder, "own.json")), "the report is in the file named")
+
+
 def main():
     options = harness.arguments(__doc__).parse_args()
     report = harness.Report()
     with tempfile.TemporaryDirectory(prefix="baton-cli-") as folder:
         line = CommandLine(options.binary, report, folder)
-        for test in (help_texts, wrong_options, lint, run, deploy_and_serve):
+        for test in (help_texts, wrong_options, lint, run, deploy_and_serve, conformance):
             test(line)
     report.close()
 
