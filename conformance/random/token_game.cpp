@@ -113,20 +113,34 @@ class Play {
   }
 
  private:
+  // A join that a moving token may or may not still come to could fire before or after it moves: clause 13.4.3 allows
+  // both. The order here is the engine's: inclusive joins, which are gateways with several incoming flows, last.
   bool move_one(TokenScope& scope, std::optional<Thrown>& thrown) {
     for (std::size_t i = 0; i < scope.tokens.size(); ++i) {
       const Element node = target(scope.tokens[i]);
+      if (is_inclusive_join(node)) continue;
       if (is(node, "parallelGateway") && !wrong_join_) {
         if (!take_one_each(scope, node, true)) continue;
         enter(scope, node);
-      } else if (is(node, "inclusiveGateway")) {
-        if (!inclusive_may_fire(scope, node)) continue;
-        take_one_each(scope, node, false);
-        choose_all(scope, node);
       } else {
         scope.tokens.erase(scope.tokens.begin() + static_cast<std::ptrdiff_t>(i));
         thrown = arrive(scope, node);
       }
+      return true;
+    }
+    return fire_inclusive(scope);
+  }
+
+  static bool is_inclusive_join(const Element& node) {
+    return is(node, "inclusiveGateway") && incoming(node).size() > 1;
+  }
+
+  bool fire_inclusive(TokenScope& scope) {
+    for (const Element& flow : scope.tokens) {
+      const Element node = target(flow);
+      if (!is_inclusive_join(node) || !inclusive_may_fire(scope, node)) continue;
+      take_one_each(scope, node, false);
+      choose_all(scope, node);
       return true;
     }
     return false;
@@ -139,6 +153,8 @@ class Play {
       begin(scope, node);
     } else if (is(node, "exclusiveGateway")) {
       choose_first(scope, node);
+    } else if (is(node, "inclusiveGateway")) {
+      choose_all(scope, node);
     } else if (is(node, "endEvent") && event == "terminate") {
       scope.tokens.clear();
       scope.rests.clear();
