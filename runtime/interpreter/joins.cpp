@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace baton {
 
@@ -37,27 +38,31 @@ FlowId flow_of(const ExecutionState& token, NodeId node) {
 
 std::vector<ExecutionState*> one_per_flow(const bpmn::ProcessGraph& graph, NodeId node,
                                           const std::vector<ExecutionState*>& waiting, bool need_all) {
-  std::vector<ExecutionState*> chosen;
-  const auto is_chosen = [&](ExecutionState* token) {
-    return std::find(chosen.begin(), chosen.end(), token) != chosen.end();
-  };
-  std::size_t missing = 0;
-  for (FlowId flow : graph.incoming(node)) {
-    const auto found =
-        std::find_if(waiting.begin(), waiting.end(), [&](ExecutionState* token) { return flow_of(*token, node) == flow; });
-    if (found == waiting.end()) {
-      ++missing;
+  const std::vector<FlowId>& incoming = graph.incoming(node);
+  if (need_all && waiting.size() < incoming.size()) return {};  // most arrivals end here, whatever the width
+  std::unordered_map<FlowId, ExecutionState*> oldest;
+  std::vector<ExecutionState*> without_flow;
+  for (ExecutionState* token : waiting) {
+    const FlowId flow = flow_of(*token, node);
+    if (flow == kNoFlow) {
+      without_flow.push_back(token);
     } else {
-      chosen.push_back(*found);
+      oldest.emplace(flow, token);
     }
   }
-  for (ExecutionState* token : waiting) {
-    if (missing == 0) break;
-    if (flow_of(*token, node) != kNoFlow || is_chosen(token)) continue;
-    chosen.push_back(token);
-    --missing;
+  std::vector<ExecutionState*> chosen;
+  std::size_t missing = 0;
+  for (FlowId flow : incoming) {
+    const auto found = oldest.find(flow);
+    if (found == oldest.end()) {
+      ++missing;
+    } else {
+      chosen.push_back(found->second);
+    }
   }
-  if (need_all && missing > 0) return {};
+  const std::size_t stand_ins = std::min(missing, without_flow.size());
+  chosen.insert(chosen.end(), without_flow.begin(), without_flow.begin() + static_cast<std::ptrdiff_t>(stand_ins));
+  if (need_all && missing > stand_ins) return {};
   return chosen;
 }
 

@@ -74,6 +74,23 @@ TEST(Wide, LoopsCostInProportionToTheirInstances) {
   }
 }
 
+TEST(Wide, ForksAndJoinsCostInProportionToTheirFlows) {
+  const auto fork = [](int width) {
+    std::string content = start() + "<parallelGateway id='f'/><parallelGateway id='j'/>" + end() + chain("s f") + chain("j e");
+    for (int i = 0; i < width; ++i) {
+      const std::string id = "t" + std::to_string(i);
+      content += "<task id='" + id + "'/>" + chain("f " + id + " j");
+    }
+    Harness h;
+    h.deploy(process_xml("p", content));
+    return cost([&] {
+      h.start("p");
+      EXPECT_EQ(h.state(), "COMPLETED");
+    });
+  };
+  EXPECT_LT(fork(1000), 10 * 4 * fork(100));
+}
+
 TEST(Deep, NestedScopesOpenAndCloseInBoundedStack) {
   std::string inside = user("u");
   for (int i = 0; i < 300; ++i) {
