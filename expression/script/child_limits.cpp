@@ -43,8 +43,8 @@ std::int64_t data_bytes() {
 }
 
 constexpr int kAllowed[] = {
-    SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_recvfrom, SYS_sendto, SYS_recvmsg, SYS_sendmsg, SYS_ppoll,
-    SYS_close, SYS_lseek, SYS_fstat, SYS_newfstatat,
+    SYS_read, SYS_write, SYS_readv, SYS_writev, SYS_pread64, SYS_recvfrom, SYS_sendto, SYS_recvmsg, SYS_sendmsg,
+    SYS_ppoll, SYS_close, SYS_lseek, SYS_fstat, SYS_newfstatat,
     SYS_mmap, SYS_munmap, SYS_mprotect, SYS_madvise, SYS_mremap, SYS_brk, SYS_mincore, SYS_membarrier,
     SYS_futex, SYS_set_robust_list, SYS_rseq, SYS_exit, SYS_exit_group, SYS_gettid, SYS_getpid, SYS_tgkill,
     SYS_sched_yield, SYS_sched_getaffinity, SYS_sched_setaffinity, SYS_sched_getparam, SYS_sched_setparam,

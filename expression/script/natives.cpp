@@ -27,8 +27,8 @@ JSValueRef variable(World& world, Arguments arguments) {
   if (index < 0) return nothing(world);
   const WireValue& value = world.variable(index).value;
   const auto& api = world.api();
-  return world.array_of({api.JSValueMakeNumber(world.context(), value.type), world.payload_of(value),
-                         api.JSValueMakeNumber(world.context(), index)});
+  return world.array_of(world.values({api.JSValueMakeNumber(world.context(), value.type), world.payload_of(value),
+                                      api.JSValueMakeNumber(world.context(), index)}));
 }
 
 JSValueRef has(World& world, Arguments arguments) {
@@ -36,7 +36,7 @@ JSValueRef has(World& world, Arguments arguments) {
 }
 
 JSValueRef names(World& world, Arguments) {
-  std::vector<JSValueRef> names;
+  Values names = world.values();
   for (const World::Variable& variable : world.variables()) names.push_back(world.string_value(variable.name));
   return world.array_of(names);
 }

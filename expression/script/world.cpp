@@ -46,7 +46,8 @@ JSStringRef World::prelude_text(const JscApi& api) {
 }
 
 World::World(const JscApi& api, JSContextGroupRef group, JSStringRef prelude, std::int64_t memory_bytes)
-    : api_(api), memory_bytes_(memory_bytes), context_(api.JSGlobalContextCreateInGroup(group, nullptr)) {
+    : api_(api), memory_bytes_(memory_bytes), context_(api.JSGlobalContextCreateInGroup(group, nullptr)),
+      objects_(api, context_) {
   current_world = this;
   JSValueRef exception = nullptr;
   const Text name(api_, "prelude");
@@ -62,6 +63,7 @@ World::World(const JscApi& api, JSContextGroupRef group, JSStringRef prelude, st
 }
 
 World::~World() {
+  objects_.clear();  // while there is a context
   if (prelude_ != nullptr) api_.JSValueUnprotect(context_, prelude_);
   api_.JSGlobalContextRelease(context_);
   current_world = nullptr;
@@ -82,7 +84,7 @@ std::string World::text_of(JSValueRef value) const {
                        api_.JSStringGetLength(text)});
 }
 
-JSValueRef World::array_of(const std::vector<JSValueRef>& values) const {
+JSValueRef World::array_of(const Values& values) const {
   return api_.JSObjectMakeArray(context_, values.size(), values.data(), nullptr);
 }
 
@@ -100,9 +102,11 @@ JSValueRef bytes_value(const World& world, std::string_view bytes) {
 
 // Text fields, then the rest of the payload as a last one.
 JSValueRef texts_value(const World& world, WireReader& in, int fields, bool rest_first) {
-  std::vector<JSValueRef> values;
-  for (int i = 0; i < fields; ++i) values.push_back(world.string_value(in.text()));
-  if (rest_first) values.insert(values.begin(), world.string_value(in.rest()));
+  std::vector<std::string> texts;
+  for (int i = 0; i < fields; ++i) texts.emplace_back(in.text());
+  if (rest_first) texts.insert(texts.begin(), std::string(in.rest()));
+  Values values = world.values();
+  for (const std::string& text : texts) values.push_back(world.string_value(text));
   return world.array_of(values);
 }
 
@@ -172,7 +176,7 @@ void World::touch(std::string_view source) {
   evaluate(source, &exception);
 }
 
-JSValueRef World::call(const char* function, const std::vector<JSValueRef>& arguments, JSValueRef* exception) {
+JSValueRef World::call(const char* function, const Values& arguments, JSValueRef* exception) {
   const JSValueRef member = api_.JSObjectGetProperty(context_, prelude_, Text(api_, function), nullptr);
   const JSObjectRef callee = api_.JSValueToObject(context_, member, nullptr);
   return api_.JSObjectCallAsFunction(context_, callee, nullptr, arguments.size(), arguments.data(), exception);
@@ -181,13 +185,13 @@ JSValueRef World::call(const char* function, const std::vector<JSValueRef>& argu
 void World::read_objects(WireReader& in) {
   for (std::uint32_t count = in.u32(); count > 0; --count) {
     const JSValueRef name = string_value(in.text());
-    std::vector<JSValueRef> properties;
+    Values properties = values();
     for (std::uint32_t left = in.u32(); left > 0; --left) {
       const JSValueRef property = string_value(in.text());
       const WireValue value = in.value();
-      properties.push_back(array_of({property, api_.JSValueMakeNumber(context_, value.type), payload_of(value)}));
+      properties.push_back(array_of(values({property, api_.JSValueMakeNumber(context_, value.type), payload_of(value)})));
     }
-    objects_.push_back(array_of({name, array_of(properties)}));
+    objects_.push_back(array_of(values({name, array_of(properties)})));
   }
 }
 
@@ -205,19 +209,19 @@ void World::read_request(WireReader& in) {
 }
 
 // Objects, variables to show as globals, names that hide them, names that belong to nobody yet.
-std::vector<JSValueRef> World::begin_arguments(const SourceAnalysis& analysis) {
-  std::vector<JSValueRef> shown, hiding, foreign;
+Values World::begin_arguments(const SourceAnalysis& analysis) {
+  Values shown = values(), hiding = values(), foreign = values();
   for (const Variable& variable : variables_)
     if (analysis.any_name || analysis.names.contains(variable.name)) shown.push_back(string_value(variable.name));
   for (const std::string& name : analysis.top_level) hiding.push_back(string_value(name));
   for (const std::string& name : analysis.foreign)
     if (find_variable(name) < 0) foreign.push_back(string_value(name));
-  return {array_of(objects_), array_of(shown), array_of(hiding), array_of(foreign)};
+  return values({array_of(objects_), array_of(shown), array_of(hiding), array_of(foreign)});
 }
 
 JSValueRef World::hint_value(const std::optional<std::vector<double>>& hint) const {
   if (!hint) return api_.JSValueMakeUndefined(context_);
-  std::vector<JSValueRef> numbers;
+  Values numbers = values();
   for (const double number : *hint) numbers.push_back(api_.JSValueMakeNumber(context_, number));
   return array_of(numbers);
 }
@@ -231,7 +235,7 @@ std::string World::run(std::string_view request) {
   if (exception != nullptr) return failure(exception);
   const JSValueRef value = evaluate(analysis.source, &exception);
   if (exception != nullptr) return failure(exception);
-  call("finish", {value, hint_value(analysis.result_hint)}, &exception);
+  call("finish", values({value, hint_value(analysis.result_hint)}), &exception);
   return exception != nullptr ? failure(exception) : success();
 }
 
@@ -259,7 +263,7 @@ std::string World::success() {
 
 std::string World::failure(JSValueRef exception) {
   JSValueRef again = nullptr;
-  const JSValueRef described = call("fail", {exception}, &again);
+  const JSValueRef described = call("fail", values({exception}), &again);
   WireWriter out;
   out.u8(0);
   if (again != nullptr || described == nullptr) {

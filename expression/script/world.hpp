@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "expression/script/jsc_api.hpp"
+#include "expression/script/values.hpp"
 #include "expression/script/wire.hpp"
 
 namespace baton::script {
@@ -56,7 +57,8 @@ class World {
   // --- conversions --------------------------------------------------------------------------
   JSValueRef string_value(std::string_view text) const;
   std::string text_of(JSValueRef value) const;
-  JSValueRef array_of(const std::vector<JSValueRef>& values) const;
+  Values values(std::initializer_list<JSValueRef> values = {}) const { return {api_, context_, values}; }
+  JSValueRef array_of(const Values& values) const;
   // The payload of a value as the prelude's open() takes it.
   JSValueRef payload_of(const WireValue& value) const;
 
@@ -65,8 +67,8 @@ class World {
  private:
   void read_request(WireReader& in);
   void read_objects(WireReader& in);
-  JSValueRef call(const char* function, const std::vector<JSValueRef>& arguments, JSValueRef* exception);
-  std::vector<JSValueRef> begin_arguments(const SourceAnalysis& analysis);
+  JSValueRef call(const char* function, const Values& arguments, JSValueRef* exception);
+  Values begin_arguments(const SourceAnalysis& analysis);
   JSValueRef hint_value(const std::optional<std::vector<double>>& hint) const;
   JSValueRef evaluate(std::string_view source, JSValueRef* exception);
   std::string failure(JSValueRef exception);
@@ -78,7 +80,7 @@ class World {
   JSObjectRef prelude_ = nullptr;
   std::vector<Variable> variables_;
   std::map<std::string_view, int> index_;
-  std::vector<JSValueRef> objects_;
+  Values objects_;
   std::vector<std::string> stack_;
   WireWriter writes_, calls_;
   std::uint32_t write_count_ = 0, call_count_ = 0;
