@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "bpmn/convert/dialects.hpp"
 #include "bpmn/finding_at.hpp"
 #include "bpmn/graph/builder.hpp"
 #include "bpmn/model/model.hpp"
@@ -63,17 +64,19 @@ Loaded read(std::string_view bytes) {
 Loaded load(std::string_view bytes, const LoadOptions& options) {
   Loaded loaded = read(bytes);
   if (!loaded.is_bpmn) return loaded;
-  check_model(*loaded.model, {options.lenient}, loaded.findings);
+  const auto translation = convert::translated(loaded.model, options.lenient, loaded.findings);
+  const Model& model = translation ? *translation : *loaded.model;
+  check_model(model, {options.lenient}, loaded.findings);
   Compiler compiler(loaded.findings, options.lenient);
-  for (const Element& process : loaded.model->all(Tag::process)) {
+  for (const Element& process : model.all(Tag::process)) {
     if (!process.flag("isExecutable")) continue;
     const ProcessView view(process);
     check_process(view, {options.lenient}, loaded.findings);
     loaded.processes.push_back(build_graph(view, compiler));
   }
   // A file that only documents has nothing to call either.
-  if (!loaded.processes.empty() || loaded.model->all(Tag::process).empty()) {
-    for (auto& graph : build_global_tasks(*loaded.model, compiler)) loaded.processes.push_back(std::move(graph));
+  if (!loaded.processes.empty() || model.all(Tag::process).empty()) {
+    for (auto& graph : build_global_tasks(model, compiler)) loaded.processes.push_back(std::move(graph));
   }
   if (options.strict) check_strictly(*loaded.model, options.read_import, loaded.findings);
   tidy(loaded.findings);

@@ -13,7 +13,8 @@ std::optional<Expression> read_action(Element listener, Compiler& compiler) {
     if (!value) continue;
     if (name == "expression") return compiler.text(listener, *value);
     compiler.warn(listener, "not-runnable",
-                  fmt::format("The listener's {} '{}' cannot run here; the listener is left out", name, *value));
+                  fmt::format("The listener's {} '{}' cannot run here; the listener is left out. Write it as an expression or in "
+                              "JavaScript, or draw it as a task", name, *value));
     return std::nullopt;
   }
   const Element script = listener.child("script");

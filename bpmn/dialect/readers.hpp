@@ -47,7 +47,7 @@ Work read_script_work(Element task, Compiler& compiler);
 Work read_user_task_work(Element task, Compiler& compiler);
 Work read_call_work(Element call, Compiler& compiler);
 
-// What takes the place of work that cannot run here: an external task in lenient deployments.
-Work unavailable(Element owner, std::string what, Compiler& compiler);
+// What takes the place of work that cannot run here: an external task in lenient deployments. `advice`: what to do instead.
+Work unavailable(Element owner, std::string what, std::string_view advice, Compiler& compiler);
 
 }  // namespace baton::bpmn

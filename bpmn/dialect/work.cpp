@@ -3,6 +3,7 @@
 #include <array>
 
 #include "bpmn/dialect/readers.hpp"
+#include "bpmn/dialect/topic.hpp"
 
 namespace baton::bpmn {
 
@@ -49,10 +50,10 @@ DecisionWork read_decision(Element task, Compiler& compiler) {
 }
 
 // What only a Java engine can run, in the order in which it looks for them.
-std::string foreign_code(Element element) {
+std::pair<std::string_view, std::string_view> foreign_code(Element element) {
   for (const std::string_view name : {"class", "delegateExpression"}) {
     const auto value = element.vendor(name);
-    if (value && !is_blank(*value)) return fmt::format("{} '{}'", name, *value);
+    if (value && !is_blank(*value)) return {name, *value};
   }
   return {};
 }
@@ -80,13 +81,17 @@ std::vector<Expression> read_list(Element element, std::string_view attribute, C
   return list;
 }
 
+std::string worker_advice(std::string topic) {
+  return fmt::format("Make it an external task (type=\"external\", topic=\"{}\") with a worker", topic);
+}
+
 }  // namespace
 
-Work unavailable(Element owner, std::string what, Compiler& compiler) {
+Work unavailable(Element owner, std::string what, std::string_view advice, Compiler& compiler) {
   compiler.warn(owner, "not-runnable",
                 compiler.lenient()
                     ? fmt::format("{} cannot run here; an external task of topic '{}' takes its place", what, owner.id())
-                    : fmt::format("{} cannot run here; executing it will fail", what));
+                    : fmt::format("{} cannot run here; executing it will fail. {}", what, advice));
   if (!compiler.lenient()) return UnavailableWork{std::move(what)};
   ExternalTaskWork work;
   work.topic = compiler.text(owner, owner.id());
@@ -99,23 +104,25 @@ Work read_service_work(Element implementation, Element owner, Compiler& compiler
   }
   if (const auto type = implementation.vendor("type")) {
     if (*type == "external") return read_external(implementation, compiler);
-    return unavailable(owner, fmt::format("A task of type '{}'", *type), compiler);
+    return unavailable(owner, fmt::format("A task of type '{}'", *type), worker_advice(std::string(*type)), compiler);
   }
-  std::string code = foreign_code(implementation);
-  if (!code.empty()) return unavailable(owner, "Java " + code, compiler);
+  if (const auto [name, code] = foreign_code(implementation); !name.empty()) {
+    return unavailable(owner, fmt::format("Java {} '{}'", name, code), worker_advice(suggested_topic(code)), compiler);
+  }
   const auto expression = implementation.vendor("expression");
   if (expression && !is_blank(*expression)) {
     return ExpressionWork{compiler.text(implementation, *expression), result_variable(implementation)};
   }
   if (const Element connector = implementation.extension("connector")) {
-    return unavailable(owner, fmt::format("Connector '{}'", connector.child("connectorId").trimmed_text()), compiler);
+    const std::string id = connector.child("connectorId").trimmed_text();
+    return unavailable(owner, fmt::format("Connector '{}'", id), worker_advice(id), compiler);
   }
   return std::monostate();
 }
 
 Work read_script_work(Element task, Compiler& compiler) {
   if (const auto resource = task.vendor("resource")) {
-    return unavailable(task, fmt::format("A script of resource '{}'", *resource), compiler);
+    return unavailable(task, fmt::format("A script of resource '{}'", *resource), "Write it into the diagram", compiler);
   }
   auto format = task.find_attribute("scriptFormat");
   if (!format) format = task.find_attribute("scriptLanguage");  // a global script task's
@@ -129,7 +136,8 @@ Work read_script_work(Element task, Compiler& compiler) {
                     fmt::format("Error in the {} script at position {}: {}", language, error.position, error.message));
     return std::monostate();
   }
-  return unavailable(task, fmt::format("A script in '{}'", language), compiler);
+  return unavailable(task, fmt::format("A script in '{}'", language), "Write it in JavaScript, or make it an external task",
+                     compiler);
 }
 
 Work read_user_task_work(Element task, Compiler& compiler) {
@@ -161,11 +169,11 @@ Work read_user_task_work(Element task, Compiler& compiler) {
 
 Work read_call_work(Element call, Compiler& compiler) {
   if (const auto case_ref = call.vendor("caseRef")) {
-    return unavailable(call, fmt::format("CMMN case '{}'", *case_ref), compiler);
+    return unavailable(call, fmt::format("CMMN case '{}'", *case_ref), "Draw the case as a process", compiler);
   }
   for (const char* name : {"variableMappingClass", "variableMappingDelegateExpression"}) {
     if (const auto value = call.vendor(name)) {
-      return unavailable(call, fmt::format("Java {} '{}'", name, *value), compiler);
+      return unavailable(call, fmt::format("Java {} '{}'", name, *value), "Write in and out mappings", compiler);
     }
   }
   CallWork work;

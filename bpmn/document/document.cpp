@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <pugixml.hpp>
 #include <unordered_map>
@@ -38,6 +40,7 @@ struct Document::Impl {
   std::vector<std::string_view> uris{""};
   std::optional<Places> places;
   std::size_t root_end = 0;
+  Origin origin;
 };
 
 namespace {
@@ -202,12 +205,22 @@ std::string Document::text(ElementIndex element) const {
 std::string_view Document::namespace_uri(NamespaceId id) const { return impl_->uris[id]; }
 std::size_t Document::namespace_count() const { return impl_->uris.size(); }
 
-Place Document::start(ElementIndex element) const { return impl_->places->at(impl_->elements[element].span.begin); }
-Place Document::after_start_tag(ElementIndex element) const {
-  return impl_->places->at(impl_->elements[element].span.end);
+Place Document::place(std::size_t offset) const {
+  const Origin& origin = impl_->origin;
+  if (!origin.document) return impl_->places->at(offset);
+  const auto later = std::upper_bound(origin.pieces.begin(), origin.pieces.end(), offset,
+                                      [](std::size_t at, const Piece& piece) { return at < piece.begin; });
+  const Piece& piece = *std::prev(later);
+  return origin.document->place(piece.from + (piece.is_copied ? offset - piece.begin : 0));
 }
-int Document::line(ElementIndex element) const { return impl_->places->line(impl_->elements[element].span.begin); }
-Place Document::after_root() const { return impl_->places->at(impl_->root_end); }
+
+Place Document::start(ElementIndex element) const { return place(impl_->elements[element].span.begin); }
+Place Document::after_start_tag(ElementIndex element) const { return place(impl_->elements[element].span.end); }
+int Document::line(ElementIndex element) const {
+  const std::uint32_t begin = impl_->elements[element].span.begin;
+  return impl_->origin.document ? place(begin).line : impl_->places->line(begin);
+}
+Place Document::after_root() const { return place(impl_->root_end); }
 
 const std::string& Document::bytes() const { return impl_->bytes; }
 const std::string& Document::source() const { return impl_->text; }
@@ -215,7 +228,7 @@ Span Document::span(ElementIndex element) const { return impl_->elements[element
 bool Document::has_byte_order_mark() const { return impl_->has_byte_order_mark; }
 std::string_view Document::encoding() const { return impl_->encoding; }
 
-Parsed parse(std::string_view bytes, const Limits& limits) {
+Parsed parse(std::string_view bytes, const Limits& limits, Origin origin) {
   Parsed parsed;
   if (bytes.size() > limits.bytes) {
     parsed.problems.push_back({"xml-too-large",
@@ -226,6 +239,7 @@ Parsed parse(std::string_view bytes, const Limits& limits) {
   Decoded decoded = decode(bytes);
   auto impl = std::make_unique<Document::Impl>();
   impl->bytes = bytes;
+  impl->origin = std::move(origin);
   impl->text = std::move(decoded.text);
   impl->encoding = decoded.encoding;
   impl->has_byte_order_mark = decoded.has_byte_order_mark;

@@ -49,6 +49,18 @@ inline constexpr ElementIndex kNoElement = 0xffffffff;
 // Number of a namespace in its document; 0 is "no namespace".
 using NamespaceId = std::uint32_t;
 
+// A text that was made of another one, mostly by copying: what begins at `begin` of the new text came from `from`.
+struct Piece {
+  std::uint32_t begin = 0, from = 0;
+  bool is_copied = true;  // else it was put in there
+};
+
+class Document;
+struct Origin {
+  std::shared_ptr<const Document> document;
+  std::vector<Piece> pieces;  // in order of `begin`, the first one 0
+};
+
 struct Attribute {
   NamespaceId name_space = 0;
   std::string_view name;  // local
@@ -78,6 +90,7 @@ class Document {
   std::string_view namespace_uri(NamespaceId id) const;
   std::size_t namespace_count() const;
 
+  // Places are those of the file that people know: of the origin, when there is one.
   // Where the start tag begins, and the place right after it (which is what Camunda reports).
   Place start(ElementIndex element) const;
   Place after_start_tag(ElementIndex element) const;
@@ -93,6 +106,8 @@ class Document {
   std::string_view encoding() const;  // as read: "UTF-8", "UTF-16LE", "ISO-8859-1", ...
 
  private:
+  Place place(std::size_t offset) const;
+
   std::unique_ptr<const Impl> impl_;
 };
 
@@ -102,6 +117,6 @@ struct Parsed {
 };
 
 // Any thread. Time and memory are linear in the size.
-Parsed parse(std::string_view bytes, const Limits& limits = {});
+Parsed parse(std::string_view bytes, const Limits& limits = {}, Origin origin = {});
 
 }  // namespace baton::xml

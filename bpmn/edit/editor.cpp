@@ -101,6 +101,14 @@ void Editor::remove_attribute(Element element, std::string_view name) {
   }
 }
 
+void Editor::rename_attribute(Element element, std::string_view name, std::string_view new_name) {
+  for (const AttributeSpan& attribute : read_start_tag(source(), span(element)).attributes) {
+    if (attribute.name != name) continue;
+    const auto begin = static_cast<std::uint32_t>(attribute.name.data() - source().data());
+    put(begin, begin + static_cast<std::uint32_t>(name.size()), std::string(new_name));
+  }
+}
+
 void Editor::set_text(Element element, std::string_view text) {
   const xml::Span at = span(element);
   const StartTag tag = read_start_tag(source(), at);
@@ -237,19 +245,44 @@ std::vector<Editor::Splice> Editor::splices() const {
   return all;
 }
 
+std::vector<Editor::Splice> Editor::effective() const {
+  std::vector<Splice> all = splices();
+  std::size_t at = 0;
+  std::erase_if(all, [&](const Splice& splice) {
+    const bool is_gone = splice.begin < at;
+    if (!is_gone) at = splice.end;
+    return is_gone;
+  });
+  return all;
+}
+
+bool Editor::has_changes() const {
+  return !splices_.empty() || !attributes_.empty() || !appended_.empty() || !extensions_.empty();
+}
+
 std::string Editor::save() const {
-  const std::vector<Splice> all = splices();
-  if (all.empty()) return model_->save();
+  if (!has_changes()) return model_->save();
   const xml::Document& document = model_->document();
   std::string text;
   std::size_t at = 0;
-  for (const Splice& splice : all) {
-    if (splice.begin < at) continue;  // inside something that is gone
+  for (const Splice& splice : effective()) {
     text.append(source(), at, splice.begin - at).append(splice.text);
     at = splice.end;
   }
   text.append(source(), at, std::string::npos);
   return xml::encode(text, document.encoding(), document.has_byte_order_mark());
+}
+
+std::vector<xml::Piece> Editor::origin() const {
+  std::vector<xml::Piece> pieces{{0, 0, true}};
+  std::size_t grown = 0;  // how much longer the new text is so far; wraps when it is shorter
+  for (const Splice& splice : effective()) {
+    const std::size_t begin = splice.begin + grown;
+    grown += splice.text.size() - (splice.end - splice.begin);
+    pieces.push_back({static_cast<std::uint32_t>(begin), splice.begin, false});
+    pieces.push_back({static_cast<std::uint32_t>(splice.end + grown), splice.end, true});
+  }
+  return pieces;
 }
 
 }  // namespace baton::bpmn

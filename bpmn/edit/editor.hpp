@@ -33,6 +33,8 @@ class Editor {
   void set_attribute(Element element, std::string_view name, std::string_view value);
   // Nothing happens when there is none.
   void remove_attribute(Element element, std::string_view name);
+  // Its value stays.
+  void rename_attribute(Element element, std::string_view name, std::string_view new_name);
   // Instead of all its content.
   void set_text(Element element, std::string_view text);
   // Another element name, content and attributes stay.
@@ -54,7 +56,10 @@ class Editor {
   std::string qualified_attribute(Element at, std::string_view uri, std::string_view preferred_prefix, std::string_view name);
   std::string qualified_element(Element at, std::string_view uri, std::string_view preferred_prefix, std::string_view name);
 
+  bool has_changes() const;
   std::string save() const;
+  // Where what save() gives came from.
+  std::vector<xml::Piece> origin() const;
 
  private:
   struct Splice {
@@ -69,6 +74,7 @@ class Editor {
   std::string qualified(Element at, std::string_view uri, std::string_view preferred, std::string_view name, bool is_element);
   void put(std::uint32_t begin, std::uint32_t end, std::string text);
   std::vector<Splice> splices() const;
+  std::vector<Splice> effective() const;  // without those inside something that is gone
   Splice appended(Element parent, const std::vector<Fragment>& children) const;
 
   std::shared_ptr<const Model> model_;
