@@ -3,7 +3,7 @@ JOBS := $(shell nproc)
 TEST_BUILD := build/test
 
 # What the sanitizer run builds: the rooms, without scripts' children, whose limits on memory are below its needs.
-SANITIZED := expression_test bpmn_test modeling_test runtime_test persistence_test api_test
+SANITIZED := expression_test bpmn_test modeling_test runtime_test persistence_test api_test modeler_test
 
 .PHONY: build run test sanitize check-long bench clean
 

@@ -39,6 +39,7 @@ void add_all_routes(Router& router) {
            add_event_subscription_query_routes,
            add_history_routes,
            add_metrics_routes,
+           add_modeler_routes,
        }) {
     add(router);
   }

@@ -41,6 +41,7 @@ void add_variable_instance_query_routes(Router& router);
 void add_event_subscription_query_routes(Router& router);
 void add_history_routes(Router& router);
 void add_metrics_routes(Router& router);
+void add_modeler_routes(Router& router);
 
 void add_all_routes(Router& router);
 

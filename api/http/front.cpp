@@ -11,6 +11,7 @@
 #include "api/http/router.hpp"
 #include "api/operations/measure.hpp"
 #include "api/routes.hpp"
+#include "modeler/workspace.hpp"
 #include "runtime/store/store.hpp"
 
 namespace baton::api {
@@ -19,6 +20,7 @@ namespace {
 
 // Modeler's default is /rest, everybody else's /engine-rest.
 constexpr std::string_view kBases[] = {"/engine-rest", "/rest"};
+constexpr std::string_view kModeler = "/modeler";  // these resources stand without a base as well
 
 std::string collapse(const std::string& path) {
   std::string collapsed;
@@ -67,12 +69,14 @@ Response health(Engine& engine) {
 
 struct Front::Impl {
   std::unique_ptr<IdSource> ids = system_ids();
+  modeler::Workspace workspace;
   Context context;
   Router router;
   Measure measure;
   Idempotency idempotency;
 
-  explicit Impl(Engine& engine) : context{engine, ids.get()}, measure(engine), idempotency(engine) {
+  explicit Impl(Engine& engine)
+      : workspace(engine.store(), [&engine] { return engine.now(); }, *ids), context{engine, ids.get(), &workspace}, measure(engine), idempotency(engine) {
     add_all_routes(router);
   }
 
@@ -93,7 +97,10 @@ Response Front::Impl::call(Request request, std::string_view base) {
   } catch (...) {
     response = response_of(std::current_exception());
   }
-  if (has_origin) response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+  if (has_origin) {
+    response.headers.emplace_back("Access-Control-Allow-Origin", "*");
+    response.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Location, Content-Disposition");
+  }
   return response;
 }
 
@@ -101,7 +108,7 @@ Response Front::Impl::call(Request request, std::string_view base) {
 std::optional<Response> Front::Impl::page(const std::string& path) {
   constexpr const char* kPrometheus = "text/plain; version=0.0.4; charset=utf-8";
   try {
-    if (path == "/") return Response::text("Baton. The REST API is at /engine-rest, health at /health, metrics at /metrics.\n");
+    if (path == "/") return Response::text("Baton. The REST API is at /engine-rest, the modeler's at /modeler (/modeler/openapi.json), health at /health, metrics at /metrics.\n");
     if (path == "/health") return health(context.engine);
     if (path == "/metrics") return Response::text(prometheus_text(context.engine, measure.counts()), kPrometheus);
     if (path == "/metrics/summary") {
@@ -125,8 +132,13 @@ Response Front::answer(Request request) {
   if (request.method == "HEAD") request.method = "GET";
   const std::string path = collapse(request.path);
   std::optional<Response> response = is_get ? impl_->page(path) : std::nullopt;
+  const auto is_below = [&path](std::string_view base) { return path.rfind(base, 0) == 0 && (path.size() == base.size() || path[base.size()] == '/'); };
+  if (!response && is_below(kModeler)) {
+    request.path = path;
+    response = impl_->call(std::move(request), kBases[0]);
+  }
   for (const std::string_view base : kBases) {
-    if (response || path.rfind(base, 0) != 0 || (path.size() > base.size() && path[base.size()] != '/')) continue;
+    if (response || !is_below(base)) continue;
     request.path = path.substr(base.size());
     response = impl_->call(std::move(request), base);
   }

@@ -15,12 +15,17 @@
 
 #include "api/http/message.hpp"
 
+namespace baton::modeler {
+class Workspace;
+}
+
 namespace baton::api {
 
 // What resources work with. Shared by all workers.
 struct Context {
   Engine& engine;
   IdSource* ids = nullptr;  // for rows that no engine command writes (comments, attachments)
+  modeler::Workspace* workspace = nullptr;  // diagrams before deployment
 };
 
 using Handler = std::function<Response(const Request&, Context&)>;

@@ -51,7 +51,7 @@ std::string status_line_and_headers(const Response& response, bool keep_alive, b
       Poco::Net::HTTPResponse::getReasonForStatus(static_cast<Poco::Net::HTTPResponse::HTTPStatus>(response.status)));
   if (!response.content_type.empty()) text += fmt::format("Content-Type: {}\r\n", response.content_type);
   for (const auto& [name, value] : response.headers) text += fmt::format("{}: {}\r\n", name, value);
-  if (response.status != 204 || is_head) text += fmt::format("Content-Length: {}\r\n", response.body.size());
+  if ((response.status != 204 && response.status != 304) || is_head) text += fmt::format("Content-Length: {}\r\n", response.body.size());
   text += keep_alive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
   return text;
 }

@@ -10,6 +10,7 @@
 #include "api/query/listing.hpp"
 #include "api/query/render.hpp"
 #include "api/resources/body.hpp"
+#include "api/resources/deployment.hpp"
 #include "api/resources/media_type.hpp"
 #include "api/routes.hpp"
 #include "api/resources/translate.hpp"
@@ -43,28 +44,6 @@ const std::map<std::string, FieldReader>& fields() {
   return table;
 }
 
-Json with_definitions(const DeploymentAnswer& answer, const Request& request) {
-  Json json = deployment_dto(answer.deployment, request);
-  json["deployedProcessDefinitions"] = nullptr;
-  json["deployedCaseDefinitions"] = nullptr;
-  json["deployedDecisionDefinitions"] = nullptr;
-  json["deployedDecisionRequirementsDefinitions"] = nullptr;
-  if (answer.is_new && !answer.definitions.empty()) {
-    Json& map = json["deployedProcessDefinitions"] = Json::object();
-    for (const ProcessDefinition& definition : answer.definitions) {
-      map[definition.id] = process_definition_dto(definition);
-    }
-  }
-  if (!answer.warnings.empty()) {
-    Json& warnings = json["warnings"] = Json::array();  // Baton's own: what was accepted with a remark
-    for (const auto& [file, finding] : answer.warnings) {
-      warnings.push_back({{"resource", file}, {"rule", finding.rule}, {"message", finding.message},
-                          {"elementId", text_or_null(finding.element_id)}, {"line", finding.line}, {"column", finding.column}});
-    }
-  }
-  return json;
-}
-
 Response create(const Request& request, Context& context) {
   DeploymentRequest deployment;
   for (const Part& part : request.parts()) {
@@ -82,7 +61,7 @@ Response create(const Request& request, Context& context) {
   if (deployment.files.empty()) {
     throw HttpError{400, "InvalidRequestException", "No deployment resources contained in the form upload."};
   }
-  return Response::json(with_definitions(context.engine.deploy(std::move(deployment), request.caller), request));
+  return Response::json(deployed_dto(context.engine.deploy(std::move(deployment), request.caller), request));
 }
 
 Deployment find(const Request& request, Context& context) {
@@ -162,10 +141,32 @@ Response redeploy(const Request& request, Context& context) {
     }
   }
   if (deployment.files.empty()) throw HttpError{404, "InvalidRequestException", "No such resource in deployment " + old.id};
-  return Response::json(with_definitions(context.engine.deploy(std::move(deployment), request.caller), request));
+  return Response::json(deployed_dto(context.engine.deploy(std::move(deployment), request.caller), request));
 }
 
 }  // namespace
+
+Json deployed_dto(const DeploymentAnswer& answer, const Request& request) {
+  Json json = deployment_dto(answer.deployment, request);
+  json["deployedProcessDefinitions"] = nullptr;
+  json["deployedCaseDefinitions"] = nullptr;
+  json["deployedDecisionDefinitions"] = nullptr;
+  json["deployedDecisionRequirementsDefinitions"] = nullptr;
+  if (answer.is_new && !answer.definitions.empty()) {
+    Json& map = json["deployedProcessDefinitions"] = Json::object();
+    for (const ProcessDefinition& definition : answer.definitions) {
+      map[definition.id] = process_definition_dto(definition);
+    }
+  }
+  if (!answer.warnings.empty()) {
+    Json& warnings = json["warnings"] = Json::array();  // Baton's own: what was accepted with a remark
+    for (const auto& [file, finding] : answer.warnings) {
+      warnings.push_back({{"resource", file}, {"rule", finding.rule}, {"message", finding.message},
+                          {"elementId", text_or_null(finding.element_id)}, {"line", finding.line}, {"column", finding.column}});
+    }
+  }
+  return json;
+}
 
 void add_deployment_routes(Router& router) {
   router.add("POST", "/deployment/create", create);

@@ -100,6 +100,12 @@ const std::vector<Indexes>& index_table() {
       {TableId::property, false, {}},
       {TableId::meter, false, {"timestamp"}},
       {TableId::idempotent, false, {"created"}},
+      {TableId::model_project, false, {"name"}},
+      {TableId::model_file, false, {"project_id,path"}},
+      {TableId::model_version, false, {"file_id,number", "digest"}},
+      {TableId::model_content, false, {}},
+      {TableId::model_words, false, {}},
+      {TableId::model_deployment, false, {"file_id,version", "deployment_id"}},
   };
   return table;
 }

@@ -26,6 +26,7 @@ enum class TableId : std::uint8_t {
   historic_process_instance, historic_activity, historic_task, historic_variable, historic_detail,
   historic_incident, historic_job_log, historic_external_task_log, historic_identity_link,
   comment, attachment, user_operation, decision_definition, property, meter, idempotent,
+  model_project, model_file, model_version, model_content, model_words, model_deployment,
   count_
 };
 
@@ -209,6 +210,29 @@ const TableSpec& table_spec(TableId id);
 #define BATON_IDEMPOTENT(X) \
   X(id, Text) X(digest, Text) X(created, Int) X(instance_id, Text) X(status, OptInt) X(content_type, OptText) \
   X(body, OptText)
+
+// Diagrams before deployment (modeler/workspace.hpp). A file's row says its newest version; bytes are kept once,
+// under their digest. `revision` counts every change of a row, `deleted` is when.
+#define BATON_MODEL_PROJECT(X) \
+  X(id, Text) X(name, Text) X(description, OptText) X(created, Int) X(created_by, Text) X(updated, Int) \
+  X(updated_by, Text) X(revision, Int) X(deleted, OptInt)
+
+#define BATON_MODEL_FILE(X) \
+  X(id, Text) X(project_id, Text) X(path, Text) X(kind, Text) X(created, Int) X(created_by, Text) X(updated, Int) \
+  X(updated_by, Text) X(revision, Int) X(deleted, OptInt) X(version, Int) X(size, Int) X(digest, Text) \
+  X(errors, Int) X(warnings, Int)
+
+#define BATON_MODEL_VERSION(X) \
+  X(id, Text) X(file_id, Text) X(number, Int) X(path, Text) X(author, Text) X(comment, OptText) X(time, Int) \
+  X(size, Int) X(digest, Text) X(errors, Int) X(warnings, Int) X(restored_from, OptInt)
+
+#define BATON_MODEL_CONTENT(X) X(id, Text) X(bytes, Blob)
+
+// What a file is found by: a line for each element of its newest version. The id is the file's.
+#define BATON_MODEL_WORDS(X) X(id, Text) X(words, Text)
+
+#define BATON_MODEL_DEPLOYMENT(X) \
+  X(id, Text) X(file_id, Text) X(version, Int) X(deployment_id, Text) X(time, Int) X(author, Text)
 // clang-format on
 
 // X(struct name, TableId, list)
@@ -241,7 +265,13 @@ const TableSpec& table_spec(TableId id);
   X(UserOperation, user_operation, BATON_USER_OPERATION)                    \
   X(Property, property, BATON_PROPERTY)                                     \
   X(Meter, meter, BATON_METER)                                              \
-  X(Idempotent, idempotent, BATON_IDEMPOTENT)
+  X(Idempotent, idempotent, BATON_IDEMPOTENT)                               \
+  X(ModelProject, model_project, BATON_MODEL_PROJECT)                       \
+  X(ModelFile, model_file, BATON_MODEL_FILE)                                \
+  X(ModelVersion, model_version, BATON_MODEL_VERSION)                       \
+  X(ModelContent, model_content, BATON_MODEL_CONTENT)                       \
+  X(ModelWords, model_words, BATON_MODEL_WORDS)                             \
+  X(ModelDeployment, model_deployment, BATON_MODEL_DEPLOYMENT)
 
 namespace cell {
 // The C++ type of a column kind, and its way to and from a Cell.

@@ -50,6 +50,12 @@ std::vector<VerifyRule> make_rules() {
       {"definition-deployment", "a definition belongs to a deployment", TableId::process_definition,
        dangling(col::process_definition::deployment_id, TableId::deployment)},
       {"resource-deployment", "a resource belongs to a deployment", TableId::resource, dangling(col::resource::deployment_id, TableId::deployment)},
+      {"model-version-file", "a version belongs to a file", TableId::model_version,
+       dangling(col::model_version::file_id, TableId::model_file)},
+      {"model-version-content", "a version's content is there", TableId::model_version,
+       dangling(col::model_version::digest, TableId::model_content)},
+      {"model-file-project", "a file belongs to a project", TableId::model_file,
+       dangling(col::model_file::project_id, TableId::model_project)},
   };
 }
 
