@@ -1,83 +1,112 @@
-// baton lint: what is wrong with a diagram, without running it.
+// baton lint: what is wrong with diagrams, without running them; with --fix, what of that can be mended.
 #include <fmt/core.h>
+#include <unistd.h>
 
-#include <filesystem>
-#include <nlohmann/json.hpp>
-#include <optional>
+#include <cstdlib>
+#include <limits>
+#include <mutex>
 
 #include "app/commands.hpp"
+#include "app/diagram_file.hpp"
 #include "app/files.hpp"
-#include "app/findings.hpp"
-#include "bpmn/bpmn.hpp"
-#include "expression/value.hpp"
+#include "app/lint/reports.hpp"
+#include "app/lint/target.hpp"
+#include "app/lint/unified_diff.hpp"
+#include "expression/script/script_pool.hpp"
+#include "runtime/engine/ports.hpp"
 
 namespace baton::app {
 
 namespace {
 
-// What a file imports stands beside it; standard input has nothing beside it.
-std::optional<std::string> read_beside(const std::string& file, const std::string& path) {
-  if (file == "-") return std::nullopt;
-  const std::filesystem::path beside = std::filesystem::path(file).parent_path() / path;
-  std::error_code ignored;
-  if (!std::filesystem::is_regular_file(beside, ignored)) return std::nullopt;
-  try {
-    return read_file(beside.string());
-  } catch (const std::exception&) {
-    return std::nullopt;
-  }
+using bpmn::lint::ScriptProblem;
+
+// Parsed by a script child, as a deployment does: "line 3: ..." of its message is the line of the script.
+std::optional<ScriptProblem> check_script(const std::string& source) {
+  static ScriptPool pool({1});
+  const std::string error = pool.check(source).get().error;
+  if (error.empty()) return std::nullopt;
+  ScriptProblem problem{0, error};
+  const std::size_t line = error.rfind("line ");
+  if (line != std::string::npos) problem.line = std::atoi(error.c_str() + line + 5);
+  return problem;
 }
 
-void print_text(const std::string& file, const bpmn::Loaded& loaded) {
-  for (const bpmn::Finding& finding : loaded.findings) fmt::print("{}\n", finding_line(file, finding));
-  const int errors = count(loaded.findings, bpmn::Severity::error);
-  const int warnings = count(loaded.findings, bpmn::Severity::warning);
-  if (!loaded.is_bpmn) {
-    fmt::print("{}: not a BPMN file\n", file);
-  } else if (loaded.findings.empty()) {
-    fmt::print("{}: nothing wrong\n", file);
+bpmn::lint::LintOptions options_for(const std::string& file, const Arguments& arguments) {
+  bpmn::lint::LintOptions options;
+  options.lenient = arguments.has("lenient");
+  options.read_import = imports_beside(file);
+  options.environment.now = system_clock()->now();
+  options.environment.check_script = check_script;
+  return options;
+}
+
+void fix(const std::string& file, std::string& bytes, const bpmn::lint::Config& config, const Arguments& arguments) {
+  const auto mended = bpmn::lint::mend(bytes, config, options_for(file, arguments));
+  if (mended.bytes == bytes) return;
+  if (arguments.has("dry-run")) {
+    fmt::print("{}", unified_diff(file, bytes, mended.bytes));
   } else {
-    fmt::print("{}: {} error{}, {} warning{}\n", file, errors, errors == 1 ? "" : "s", warnings,
-               warnings == 1 ? "" : "s");
+    for (const std::string& done : mended.done) fmt::print(stderr, "{}: mended: {}\n", file, done);
+    write_output(file, mended.bytes);
   }
+  bytes = mended.bytes;
 }
 
-void print_json(const std::string& file, const bpmn::Loaded& loaded) {
-  Json findings = Json::array();
-  for (const bpmn::Finding& finding : loaded.findings) findings.push_back(finding_json(finding));
-  const Json report{{"file", file},
-                    {"bpmn", loaded.is_bpmn},
-                    {"errors", count(loaded.findings, bpmn::Severity::error)},
-                    {"warnings", count(loaded.findings, bpmn::Severity::warning)},
-                    {"findings", findings}};
-  fmt::print("{}\n", report.dump(2, ' ', false, Json::error_handler_t::replace));
+Linted lint_file(const std::string& file, Configs& configs, const Arguments& arguments) {
+  Linted linted;
+  linted.file = file;
+  try {
+    std::string bytes = read_file(file);
+    linted.config = configs.of(file);
+    if (arguments.has("fix")) fix(file, bytes, *linted.config, arguments);
+    linted.loaded = bpmn::lint::check(bytes, *linted.config, options_for(file, arguments));
+  } catch (const std::exception& error) {
+    linted.unreadable = error.what();
+    fmt::print(stderr, "baton: {}\n", error.what());
+  }
+  return linted;
+}
+
+bool wants_color(const std::string& choice) {
+  if (choice != "auto") return choice == "always";
+  const char* terminal = std::getenv("TERM");
+  return isatty(STDOUT_FILENO) != 0 && !std::getenv("NO_COLOR") && terminal && std::string(terminal) != "dumb";
+}
+
+int exit_code(const std::vector<Linted>& files, const Arguments& arguments) {
+  for (const Linted& linted : files) {
+    if (!linted.unreadable.empty() || !linted.loaded.is_bpmn) return kExitUsage;
+  }
+  const LintCounts counts = count_all(files);
+  const auto most = arguments.value("max-warnings");
+  const bool too_many = most && counts.warnings > std::atoi(most->c_str());
+  return counts.errors > 0 || too_many ? kExitFailure : kExitOk;
+}
+
+std::string format_of(const Arguments& arguments) {
+  if (arguments.has("sarif")) return "sarif";
+  if (arguments.has("json")) return "json";
+  const std::string format = arguments.value_or("format", "text");
+  if (format == "text" || format == "json" || format == "sarif") return format;
+  throw UsageError{fmt::format("--format is 'text', 'json' or 'sarif', not '{}'.", format)};
 }
 
 int lint(const Arguments& arguments) {
-  const std::string format = arguments.value_or("format", "text");
-  if (format != "text" && format != "json") {
-    throw UsageError{fmt::format("--format is 'text' or 'json', not '{}'.", format)};
-  }
-  const std::string& file = arguments.operands.front();
-  std::string bytes;
-  try {
-    bytes = read_file(file);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "baton: {}\n", error.what());
-    return kExitUsage;
-  }
-  bpmn::LoadOptions options;
-  options.lenient = arguments.has("lenient");
-  options.strict = arguments.has("strict");
-  options.read_import = [&file](const std::string& path) { return read_beside(file, path); };
-  const bpmn::Loaded loaded = bpmn::load(bytes, options);
+  if (arguments.has("rules")) return fmt::print("{}", rules_page()), kExitOk;
+  if (const auto rule = arguments.value("explain")) return fmt::print("{}", explanation(*rule)), kExitOk;
+  if (arguments.operands.empty()) throw UsageError{"baton lint needs FILE..."};
+  const std::string format = format_of(arguments);
+  Configs configs(arguments.value("config"), arguments.has("strict"));
+  std::vector<Linted> files;
+  for (const std::string& file : diagram_files(arguments.operands)) files.push_back(lint_file(file, configs, arguments));
+  const bool one_file = arguments.operands.size() == 1 && files.size() == 1 && files.front().file == arguments.operands.front();
   if (format == "json") {
-    print_json(file, loaded);
+    if (!one_file || files.front().unreadable.empty()) fmt::print("{}", json_report(files, one_file));
   } else {
-    print_text(file, loaded);
+    fmt::print("{}", format == "sarif" ? sarif_report(files) : text_report(files, wants_color(arguments.value_or("color", "auto"))));
   }
-  if (!loaded.is_bpmn) return kExitUsage;
-  return bpmn::has_errors(loaded.findings) ? kExitFailure : kExitOk;
+  return exit_code(files, arguments);
 }
 
 }  // namespace
@@ -85,17 +114,27 @@ int lint(const Arguments& arguments) {
 Command lint_command() {
   Command command;
   command.name = "lint";
-  command.summary = "Say what is wrong with a diagram.";
-  command.operands = "FILE";
-  command.min_operands = command.max_operands = 1;
+  command.summary = "Say what is wrong with diagrams, and mend what is safe.";
+  command.operands = "FILE...";
+  command.min_operands = 0;
+  command.max_operands = std::numeric_limits<std::size_t>::max();
   command.options = {
-      {"format", "text|json", "How the findings are printed; default: text."},
+      {"format", "text|json|sarif", "How the findings are printed; default: text. --json and --sarif are short for it."},
+      {"json", "", "The same as --format json."},
+      {"sarif", "", "The same as --format sarif: SARIF 2.1.0."},
       {"strict", "", "Report what the BPMN specification demands as well."},
       {"lenient", "", "Judge as a lenient deployment does: tasks without implementation are warnings."},
+      {"config", "FILE|PRESET", "Instead of the nearest .batonlint or .bpmnlintrc; e.g. bpmnlint:recommended, baton:all."},
+      {"fix", "", "Mend what is safe, in the file; only the places concerned change."},
+      {"dry-run", "", "With --fix: print the differences, change nothing."},
+      {"max-warnings", "N", "Exit code 1 when there are more warnings."},
+      {"color", "auto|always|never", "Colors in text; default: on terminals."},
+      {"rules", "", "Print all rules."},
+      {"explain", "RULE", "Print a rule's page."},
   };
   command.details =
-      "Exit code: 0 nothing wrong (warnings at most), 1 findings of severity error, 2 not BPMN at all.\n"
-      "FILE may be - for standard input.";
+      "Of a folder all diagrams below it; FILE may be - for standard input.\n"
+      "Exit code: 0 nothing wrong (warnings at most), 1 findings of severity error, 2 a file that is not BPMN at all.";
   command.run = lint;
   return command;
 }

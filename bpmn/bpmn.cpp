@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <tuple>
-
 #include "bpmn/convert/dialects.hpp"
 #include "bpmn/finding_at.hpp"
+#include "bpmn/findings_order.hpp"
 #include "bpmn/graph/builder.hpp"
 #include "bpmn/model/model.hpp"
 #include "bpmn/model/process_view.hpp"
@@ -25,17 +23,6 @@ Finding finding_of(xml::Problem problem) {
   finding.line = problem.place.line;
   finding.column = problem.place.column;
   return finding;
-}
-
-// In document order, each said once.
-void tidy(Findings& findings) {
-  const auto place = [](const Finding& f) { return std::tie(f.line, f.column); };
-  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) { return place(a) < place(b); });
-  const auto same = [](const Finding& a, const Finding& b) {
-    return a.line == b.line && a.column == b.column && a.rule == b.rule && a.message == b.message &&
-           a.element_id == b.element_id;
-  };
-  findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
 }
 
 std::shared_ptr<const Model> read_model(std::string_view bytes, Loaded& loaded) {

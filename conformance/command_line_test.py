@@ -67,8 +67,7 @@ def wrong_options(line):
     line.expect(2, "serve", "--listen", "0.0.0.0:0", "--database", "memory:", says=["--dev"])
     line.expect(2, "serve", "--database", "oracle:x", says=["sqlite:FILE"])
     line.expect(2, "lint", says=["FILE"])
-    line.expect(2, "lint", "a", "b", says=["one too many"])
-    line.expect(2, "lint", "--format", "yaml", SLOT, says=["'text' or 'json'"])
+    line.expect(2, "lint", "--format", "yaml", SLOT, says=["'text', 'json' or 'sarif'"])
     line.expect(2, "run", "--var", "novalue", SLOT, says=["NAME=JSON"])
     line.expect(2, "run", "--process", "other", SLOT, says=["delivery-slot"])
 

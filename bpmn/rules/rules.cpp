@@ -3,6 +3,7 @@
 #include <array>
 
 #include "bpmn/rules/executable/tables.hpp"
+#include "bpmn/rules/rule_info.hpp"
 
 namespace baton::bpmn {
 
@@ -50,6 +51,15 @@ void check_process(const ProcessView& view, const RuleOptions& options, Findings
       }
     }
   }
+}
+
+std::vector<RuleInfo> deployment_rules() {
+  std::vector<RuleInfo> infos;
+  describe(root_rules(), infos);
+  for (const auto& table : kNodeTables) describe(table(), infos);
+  for (const auto& table : kFlowTables) describe(table(), infos);
+  describe_reading(infos);
+  return infos;
 }
 
 }  // namespace baton::bpmn

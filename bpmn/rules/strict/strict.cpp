@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "bpmn/rules/rule_info.hpp"
 #include "bpmn/rules/strict/tables.hpp"
 
 namespace baton::bpmn {
@@ -25,6 +26,12 @@ void check_strictly(const Model& model, const ReadImport& read, Findings& findin
   for (const auto& table : kTables) {
     for (const StrictRule& rule : table()) rule.check(facts, Report(findings, rule.id, rule.verdict, false, {}));
   }
+}
+
+std::vector<RuleInfo> specification_rules() {
+  std::vector<RuleInfo> infos;
+  for (const auto& table : kTables) describe(table(), infos);
+  return infos;
 }
 
 }  // namespace baton::bpmn

@@ -1,0 +1,18 @@
+// What mends findings of rules that are checked elsewhere: those of a deployment and of the specification.
+#pragma once
+
+#include <string_view>
+
+#include "bpmn/lint/lint_rule.hpp"
+
+namespace baton::bpmn::lint {
+
+// Null when there is nothing.
+Mend mend_of(std::string_view rule);
+
+// Gives an id to every flow node and sequence flow without one (node-id).
+bool add_ids(const Diagram& diagram, Element element, Editor& editor);
+// Completes the diagram interchange (no-bpmndi).
+bool add_shapes(const Diagram& diagram, Element element, Editor& editor);
+
+}  // namespace baton::bpmn::lint

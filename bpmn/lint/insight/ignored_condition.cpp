@@ -1,0 +1,25 @@
+// A parallel gateway takes all its flows, an event-based one waits: conditions of their flows are not asked.
+#include "bpmn/lint/insight/tables.hpp"
+
+namespace baton::bpmn::lint {
+
+namespace {
+
+void check(const Look& look) {
+  for (const Element& flow : look.diagram().all(Tag::sequence_flow)) {
+    const Element source = look.diagram().source(flow);
+    if (!source || !has_condition(flow)) continue;
+    if (source.tag() == Tag::parallel_gateway) look.report(flow, "A parallel gateway takes all its flows; the condition is not asked");
+    if (source.tag() == Tag::start_event) look.report(flow, "The only way on from a start has a condition; when it does not hold the instance stops");
+  }
+}
+
+}  // namespace
+
+const LintRule& ignored_condition() {
+  static constexpr LintRule kRule{"ignored-condition", Family::insight, Severity::warning,
+                                  "Conditions stand where they are asked.", check};
+  return kRule;
+}
+
+}  // namespace baton::bpmn::lint
