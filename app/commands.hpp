@@ -20,6 +20,7 @@ Command restore_command();
 Command verify_command();
 Command diff_command();
 Command convert_command();
+Command assess_command();
 Command version_command();
 
 }  // namespace baton::app

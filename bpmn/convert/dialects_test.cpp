@@ -55,6 +55,8 @@ TEST(Dialects, CamundaEightBecomesSevenAndNothingElseChanges) {
            Row{task("businessRuleTask", "<v:calledDecision decisionId='d' resultVariable='r'/>"), "camunda:decisionRef=\"d\""},
            Row{task("callActivity", "<v:calledElement processId='q' bindingType='deployment'/>"), "calledElement=\"q\""},
            Row{task("serviceTask", "<v:ioMapping><v:input source='={a: [1]}' target='x'/></v:ioMapping>"), "<camunda:entry key=\"a\">"},
+           Row{task("serviceTask", "<v:ioMapping><v:input source='=m' target='to.mail'/><v:input source='n' target='to.name'/></v:ioMapping>"),
+               "<camunda:entry key=\"name\">n</camunda:entry>"},
            Row{task("endEvent", "<v:ioMapping><v:output source='=a' target='x'/></v:ioMapping>"),
                "expression=\"${execution.setVariable('x', a)}\""},
            Row{"<subProcess id='u'><multiInstanceLoopCharacteristics><extensionElements><v:loopCharacteristics inputCollection='=list' "

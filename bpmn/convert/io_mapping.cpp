@@ -31,8 +31,35 @@ void add_listener(Context& context, Element owner, Element output) {
                                                                   output.attribute("target"), inner(value))}}));
 }
 
+// "from.email", "from.name": one variable with two fields.
+void add_field(Context& context, Element input, Fragment& mapping) {
+  const std::string_view target = input.attribute("target");
+  const std::string root(target.substr(0, target.find('.')));
+  Fragment* holder = nullptr;
+  for (Fragment& made : mapping.children) {
+    if (made.attributes[0].second == root && !made.children.empty()) holder = &made;
+  }
+  if (!holder) {
+    mapping.children.push_back(context.fragment(input, "inputParameter", {{"name", root}}));
+    holder = &mapping.children.back();
+    holder->children.push_back(context.fragment(input, "map", {}));
+  }
+  Fragment entry = juel_parameter(context, input, "entry", target.substr(root.size() + 1), input.attribute("source"));
+  entry.attributes[0].first = "key";
+  holder->children[0].children.push_back(std::move(entry));
+}
+
+bool is_field(std::string_view target) {
+  const std::size_t dot = target.find('.');
+  return dot != std::string_view::npos && dot > 0 && is_plain(target.substr(dot + 1));
+}
+
 void add_parameters(Context& context, Element extension, std::string_view from, std::string_view to, Fragment& mapping) {
   for (const Element& one : extension.children(from)) {
+    if (from == "input" && is_field(one.attribute("target"))) {
+      add_field(context, one, mapping);
+      continue;
+    }
     if (!is_plain(one.attribute("target"))) {
       context.lost(one, fmt::format("The target '{}' is not a variable; map the whole variable", one.attribute("target")));
       continue;

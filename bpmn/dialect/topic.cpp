@@ -6,8 +6,8 @@ namespace baton::bpmn {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kRoles = {"-java-delegate", "-delegate", "-service-task", "-handler",
-                                                    "-adapter",       "-impl",     "-bean"};
+constexpr std::array<std::string_view, 6> kRoles = {"-java-delegate", "-delegate", "-service-task", "-handler",
+                                                    "-adapter",       "-impl"};
 // What a delegate's method is called anyway.
 constexpr std::array<std::string_view, 5> kMethods = {".execute", ".run", ".call", ".handle", ".perform"};
 
