@@ -112,7 +112,9 @@ std::string unified_diff(const std::string& file, const std::string& before, con
     advance(end);
     i = end - 1;
   }
-  return text.empty() ? "" : fmt::format("--- a/{0}\n+++ b/{0}\n{1}", file, text);
+  if (text.empty()) return "";
+  const bool is_absolute = file.starts_with('/');
+  return fmt::format("--- {}{}\n+++ {}{}\n{}", is_absolute ? "" : "a/", file, is_absolute ? "" : "b/", file, text);
 }
 
 }  // namespace baton::app
