@@ -39,8 +39,9 @@ class Reader {
  public:
   Reader(const ReadText& read, Config& config) : read_(read), config_(config) {}
 
-  void file(const std::string& path) {
-    if (!seen_.insert(fs::path(path).lexically_normal().string()).second) return;
+  void file(const std::string& named) {
+    const std::string path = fs::path(named).lexically_normal().string();
+    if (!seen_.insert(path).second) return;
     file_ = path;
     const auto text = read_(path);
     if (!text) return problem("the file cannot be read");

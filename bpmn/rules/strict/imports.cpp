@@ -15,13 +15,16 @@ bool is_path(std::string_view location) {
          location.front() != '\\';
 }
 
-Import read_one(Element element, std::string path, const ReadImport& read) {
+// `first` is the file that imports: reached again on a way round, it is no other file.
+Import read_one(const Model& first, Element element, std::string path, const ReadImport& read) {
   Import import;
   import.element = element;
   import.path = std::move(path);
   const std::optional<std::string> bytes = read ? read(import.path) : std::nullopt;
   import.is_found = bytes.has_value();
   if (!bytes) return import;
+  import.is_well_formed = *bytes == first.save();
+  if (import.is_well_formed) return import;
   xml::Parsed parsed = xml::parse(*bytes);
   import.is_well_formed = parsed.document != nullptr;
   if (!parsed.document) return import;
@@ -44,7 +47,7 @@ Imports read_imports(const Model& model, const ReadImport& read) {
         continue;
       }
       std::string path = (folder / location).lexically_normal().generic_string();
-      if (imports.size() < kMaxImports && known.insert(path).second) imports.push_back(read_one(shown, std::move(path), read));
+      if (imports.size() < kMaxImports && known.insert(path).second) imports.push_back(read_one(model, shown, std::move(path), read));
     }
   };
   add(model, {}, {});
