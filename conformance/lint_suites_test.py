@@ -95,6 +95,14 @@ def constraints_without(binary, spector, betsy):
     return sorted((listed | tested) - there), sorted(there - tested)
 
 
+def unlisted(binary, folders):
+    """Rules of findings on any diagram of the suites that `baton lint --rules` does not list."""
+    listed = set(re.findall(r"^\| \[?([\w.-]+)", subprocess.run([binary, "lint", "--rules"], stdout=subprocess.PIPE, text=True).stdout,
+                            re.M))
+    run = subprocess.run([binary, "lint", "--json", "--config", "baton:all", *folders], stdout=subprocess.PIPE, text=True)
+    return sorted({finding["rule"] for file in json.loads(run.stdout)["files"] for finding in file["findings"]} - listed)
+
+
 def main():
     options = harness.arguments(__doc__).parse_args()
     suites = harness.shared("suites")
@@ -104,6 +112,8 @@ def main():
     no_rule, no_test = constraints_without(options.binary, os.path.join(suites, "bpmnspector"), os.path.join(suites, "betsy"))
     report.check(not no_rule, f"every constraint has a rule: {no_rule}")
     report.check(not no_test, f"every constraint has a test: {no_test}")
+    unknown = unlisted(options.binary, [os.path.join(suites, name) for name in ("miwg", "betsy", "bpmnspector", "camunda7-scenarios")])
+    report.check(not unknown, f"every rule is in the list: {unknown}")
     report.close()
 
 

@@ -13,8 +13,11 @@ constexpr std::array kFound = std::to_array<RuleInfo>({
     {"not-bpmn", Severity::error, "The root element is definitions of BPMN 2.0."},
     {"expression-syntax", Severity::error, "Expressions are JUEL, scripts are of a language that can be read."},
     {"not-runnable", Severity::warning, "Scripts are JavaScript or JUEL and stand in the file; others cannot run here."},
-    {"token-quantity", Severity::warning, "Quantities of tokens are numbers that the engine knows."},
-    {"loop-maximum", Severity::warning, "The maximum of a loop is a number."},
+    {"feel-expression", Severity::warning, "FEEL expressions can be written as JUEL."},
+    {"dialect-lost", Severity::warning, "What another engine's extensions say has a meaning here."},
+    {"dialect-differs", Severity::info, "What another engine's extensions say means the same here."},
+    {"token-quantity", Severity::error, "Quantities of tokens are numbers that the engine knows."},
+    {"loop-maximum", Severity::error, "The maximum of a loop is not negative."},
 });
 
 }  // namespace

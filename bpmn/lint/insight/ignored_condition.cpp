@@ -10,7 +10,6 @@ void check(const Look& look) {
     const Element source = look.diagram().source(flow);
     if (!source || !has_condition(flow)) continue;
     if (source.tag() == Tag::parallel_gateway) look.report(flow, "A parallel gateway takes all its flows; the condition is not asked");
-    if (source.tag() == Tag::start_event) look.report(flow, "The only way on from a start has a condition; when it does not hold the instance stops");
   }
 }
 

@@ -10,12 +10,12 @@ namespace {
 
 struct Kind {
   Tag definition;
-  std::string_view reference, code;
+  std::string_view name, reference, code;
 };
 
 constexpr std::array kKinds = std::to_array<Kind>({
-    {Tag::error_event_definition, "errorRef", "errorCode"},
-    {Tag::escalation_event_definition, "escalationRef", "escalationCode"},
+    {Tag::error_event_definition, "error", "errorRef", "errorCode"},
+    {Tag::escalation_event_definition, "escalation", "escalationRef", "escalationCode"},
 });
 
 std::string_view code_of(const Diagram& diagram, Element definition, const Kind& kind) {
@@ -54,7 +54,8 @@ void check_event(const Look& look, Element event, const Kind& kind) {
     for (Element scope = event.parent(); scope && is_container(scope.tag()) && !caught; scope = scope.parent()) {
       caught = is_caught_at(look.diagram(), scope, kind, code);
     }
-    if (!caught) look.report(event, fmt::format("Nothing in this process catches '{}'", code));
+    const std::string what = fmt::format("{}{}", kind.name, code.empty() ? "" : fmt::format(" '{}'", code));
+    if (!caught) look.report(event, fmt::format("Nothing in this process catches the {}", what));
   }
 }
 
