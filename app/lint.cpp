@@ -41,15 +41,15 @@ bpmn::lint::LintOptions options_for(const std::string& file, const Arguments& ar
   return options;
 }
 
+// To the file, or for standard input to standard output.
 void fix(const std::string& file, std::string& bytes, const bpmn::lint::Config& config, const Arguments& arguments) {
   const auto mended = bpmn::lint::mend(bytes, config, options_for(file, arguments));
-  if (mended.bytes == bytes) return;
   if (arguments.has("dry-run")) {
     fmt::print("{}", unified_diff(file, bytes, mended.bytes));
-  } else {
-    for (const std::string& done : mended.done) fmt::print(stderr, "{}: mended: {}\n", file, done);
-    write_output(file, mended.bytes);
+    return;
   }
+  for (const std::string& done : mended.done) fmt::print(stderr, "{}: mended: {}\n", file, done);
+  if (mended.bytes != bytes || file == "-") write_output(file, mended.bytes);
   bytes = mended.bytes;
 }
 
@@ -92,6 +92,13 @@ std::string format_of(const Arguments& arguments) {
   throw UsageError{fmt::format("--format is 'text', 'json' or 'sarif', not '{}'.", format)};
 }
 
+std::string report_of(const std::vector<Linted>& files, const std::string& format, const Arguments& arguments) {
+  if (format == "sarif") return sarif_report(files);
+  if (format == "text") return text_report(files, wants_color(arguments.value_or("color", "auto")));
+  const bool one_file = arguments.operands.size() == 1 && files.size() == 1 && files.front().file == arguments.operands.front();
+  return one_file && !files.front().unreadable.empty() ? "" : json_report(files, one_file);
+}
+
 int lint(const Arguments& arguments) {
   if (arguments.has("rules")) return fmt::print("{}", rules_page()), kExitOk;
   if (const auto rule = arguments.value("explain")) return fmt::print("{}", explanation(*rule)), kExitOk;
@@ -100,11 +107,10 @@ int lint(const Arguments& arguments) {
   Configs configs(arguments.value("config"), arguments.has("strict"));
   std::vector<Linted> files;
   for (const std::string& file : diagram_files(arguments.operands)) files.push_back(lint_file(file, configs, arguments));
-  const bool one_file = arguments.operands.size() == 1 && files.size() == 1 && files.front().file == arguments.operands.front();
-  if (format == "json") {
-    if (!one_file || files.front().unreadable.empty()) fmt::print("{}", json_report(files, one_file));
-  } else {
-    fmt::print("{}", format == "sarif" ? sarif_report(files) : text_report(files, wants_color(arguments.value_or("color", "auto"))));
+  if (files.empty()) throw UsageError{"There is no diagram in what was named."};
+  const bool is_file_printed = arguments.has("fix") && files.front().file == "-" && !arguments.has("dry-run");
+  if (!arguments.has("fix") || !arguments.has("dry-run")) {
+    fmt::print(is_file_printed ? stderr : stdout, "{}", report_of(files, format, arguments));
   }
   return exit_code(files, arguments);
 }
@@ -126,7 +132,7 @@ Command lint_command() {
       {"lenient", "", "Judge as a lenient deployment does: tasks without implementation are warnings."},
       {"config", "FILE|PRESET", "Instead of the nearest .batonlint or .bpmnlintrc; e.g. bpmnlint:recommended, baton:all."},
       {"fix", "", "Mend what is safe, in the file; only the places concerned change."},
-      {"dry-run", "", "With --fix: print the differences, change nothing."},
+      {"dry-run", "", "With --fix: print the differences and nothing else, change nothing."},
       {"max-warnings", "N", "Exit code 1 when there are more warnings."},
       {"color", "auto|always|never", "Colors in text; default: on terminals."},
       {"rules", "", "Print all rules."},

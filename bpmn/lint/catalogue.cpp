@@ -24,7 +24,7 @@ constexpr RuleOf kRules[] = {
     single_event_definition, standard_size, start_event_required, sub_process_blank_start_event, superfluous_gateway,
     superfluous_label, superfluous_termination, bean_call, constant_condition, default_with_condition, duplicate_name,
     flow_behind_end, flow_references, ignored_condition, no_default_flow, nothing_executable, script_syntax,
-    timer_never_fires, timer_syntax, uncaught_error, unreachable_node, unresolved_variable,
+    timer_never_fires, timer_syntax, uncaught_error, unreachable_node, unresolved_variable, unused_definition,
 };
 
 std::vector<CatalogueEntry> make() {

@@ -14,18 +14,20 @@ namespace {
 constexpr std::array kBefore = {Tag::documentation, Tag::extension_elements, Tag::auditing, Tag::monitoring,
                                 Tag::category_value_ref, Tag::incoming, Tag::outgoing};
 
-std::size_t rank_of(Tag tag) { return static_cast<std::size_t>(std::find(kBefore.begin(), kBefore.end(), tag) - kBefore.begin()); }
-
 // The child behind which a new one of that tag goes; none: as the first.
 Element place_for(Element node, Tag tag) {
   Element behind;
   for (Element child = node.first_child(); child; child = child.next()) {
-    if (child.space() == Space::bpmn && rank_of(child.tag()) <= rank_of(tag)) behind = child;
+    if (child.space() == Space::bpmn && schema_rank(child.tag()) <= schema_rank(tag)) behind = child;
   }
   return behind;
 }
 
 }  // namespace
+
+std::size_t schema_rank(Tag tag) {
+  return static_cast<std::size_t>(std::find(kBefore.begin(), kBefore.end(), tag) - kBefore.begin());
+}
 
 bool add_flow_references(Element node, const Elements& incoming, const Elements& outgoing, Editor& editor) {
   std::vector<std::pair<Tag, Element>> added;

@@ -84,6 +84,12 @@ void remove_flow(const Diagram& diagram, Element flow, Editor& editor) {
   editor.remove(flow);
 }
 
+bool remove_condition(Element flow, Editor& editor) {
+  const Element condition = flow.child(Tag::condition_expression);
+  if (condition) editor.remove(condition);
+  return static_cast<bool>(condition);
+}
+
 bool has_more_than_flows(const Diagram& diagram, Element node) {
   if (!is_blank(node.attribute("name")) || !has_only_attributes(node, {"id", "name", "gatewayDirection", "default"})) return true;
   for (Element child = node.first_child(); child; child = child.next()) {

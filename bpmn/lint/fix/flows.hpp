@@ -9,6 +9,9 @@ namespace baton::bpmn::lint {
 // The flow, what draws it, and where nodes name it.
 void remove_flow(const Diagram& diagram, Element flow, Editor& editor);
 
+// Its condition, where it has one; false where it has none.
+bool remove_condition(Element flow, Editor& editor);
+
 // Something beside its flows, its shape and its lane hangs on the node: a name, documentation, extensions, associations.
 bool has_more_than_flows(const Diagram& diagram, Element node);
 

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "bpmn/layout/layout.hpp"
+#include "bpmn/lint/fix/flow_references.hpp"
 
 namespace baton::bpmn::lint {
 
@@ -17,6 +19,8 @@ struct Row {
 
 constexpr std::array kRows = std::to_array<Row>({
     {"node-id", add_ids},
+    {"EXT.023", name_flow},
+    {"XSD.order", order_children},
 });
 
 }  // namespace
@@ -41,6 +45,39 @@ bool add_ids(const Diagram& diagram, Element, Editor& editor) {
     changed = true;
   });
   return changed;
+}
+
+bool name_flow(const Diagram& diagram, Element flow, Editor& editor) {
+  const auto names = [&](Element node, Tag list) {
+    for (const Element& reference : node.children(list)) {
+      if (diagram.model().resolve(reference.trimmed_text()) == flow) return true;
+    }
+    return false;
+  };
+  if (flow.tag() != Tag::sequence_flow || flow.id().empty()) return false;
+  const Element source = diagram.source(flow), target = diagram.target(flow);
+  bool changed = false;
+  if (source && is_node(source.tag()) && !names(source, Tag::outgoing)) changed |= add_flow_references(source, {}, {flow}, editor);
+  if (target && is_node(target.tag()) && !names(target, Tag::incoming)) changed |= add_flow_references(target, {flow}, {}, editor);
+  return changed;
+}
+
+bool order_children(const Diagram&, Element node, Editor& editor) {
+  if (!node || !is_node(node.tag())) return false;
+  Elements children;
+  for (const Element& child : node.children()) {
+    if (child.space() == Space::bpmn) children.push_back(child);
+  }
+  Elements sorted = children;
+  std::stable_sort(sorted.begin(), sorted.end(), [](const Element& a, const Element& b) { return schema_rank(a.tag()) < schema_rank(b.tag()); });
+  if (sorted == children) return false;
+  const xml::Document& document = node.model().document();
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    if (sorted[i] == children[i]) continue;
+    const xml::Span span = document.span(sorted[i].index());
+    editor.replace(children[i], Fragment{.verbatim = document.source().substr(span.begin, span.after - span.begin)});
+  }
+  return true;
 }
 
 bool add_shapes(const Diagram& diagram, Element, Editor& editor) {

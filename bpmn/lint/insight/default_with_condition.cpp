@@ -1,5 +1,6 @@
 // The default flow is taken when no condition holds; its own is never asked. (At exclusive gateways this refuses the
 // deployment: default-flow-condition.)
+#include "bpmn/lint/fix/flows.hpp"
 #include "bpmn/lint/insight/tables.hpp"
 
 namespace baton::bpmn::lint {
@@ -14,11 +15,13 @@ void check(const Look& look) {
   }
 }
 
+bool mend(const Diagram&, Element flow, Editor& editor) { return remove_condition(flow, editor); }
+
 }  // namespace
 
 const LintRule& default_with_condition() {
   static constexpr LintRule kRule{"default-with-condition", Family::insight, Severity::warning,
-                                  "A default flow has no condition.", check};
+                                  "A default flow has no condition.", check, mend};
   return kRule;
 }
 

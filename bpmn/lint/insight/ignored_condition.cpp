@@ -1,4 +1,5 @@
-// A parallel gateway takes all its flows, an event-based one waits: conditions of their flows are not asked.
+// A parallel gateway takes all its flows whatever their conditions say.
+#include "bpmn/lint/fix/flows.hpp"
 #include "bpmn/lint/insight/tables.hpp"
 
 namespace baton::bpmn::lint {
@@ -13,11 +14,13 @@ void check(const Look& look) {
   }
 }
 
+bool mend(const Diagram&, Element flow, Editor& editor) { return remove_condition(flow, editor); }
+
 }  // namespace
 
 const LintRule& ignored_condition() {
   static constexpr LintRule kRule{"ignored-condition", Family::insight, Severity::warning,
-                                  "Conditions stand where they are asked.", check};
+                                  "Conditions stand where they are asked.", check, mend};
   return kRule;
 }
 

@@ -20,5 +20,6 @@ const LintRule& timer_syntax();
 const LintRule& uncaught_error();
 const LintRule& unreachable_node();
 const LintRule& unresolved_variable();
+const LintRule& unused_definition();
 
 }  // namespace baton::bpmn::lint
