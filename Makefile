@@ -5,7 +5,7 @@ TEST_BUILD := build/test
 # What the sanitizer run builds: the rooms, without scripts' children, whose limits on memory are below its needs.
 SANITIZED := expression_test bpmn_test modeling_test runtime_test persistence_test api_test modeler_test
 
-.PHONY: build run test sanitize check-long bench clean
+.PHONY: build run test sanitize fuzz check-long bench clean
 
 build:
 	@tools/install-packages build
@@ -26,6 +26,14 @@ sanitize:
 	@[ -f build/asan/build.ninja ] || cmake --preset asan
 	@cmake --build build/asan --parallel $(JOBS) --target $(SANITIZED)
 	@tools/run-tests build/asan --tests-regex '^($(subst $() ,|,$(SANITIZED)))$$'
+
+# Mutations of diagrams and expressions against the sanitizers: make fuzz SECONDS=600. What is found is in build/fuzz/finds.
+SECONDS ?= 600
+fuzz:
+	@tools/install-packages fuzz
+	@[ -f build/fuzz/build.ninja ] || cmake --preset fuzz
+	@cmake --build build/fuzz --parallel $(JOBS) --target fuzz_diagram fuzz_expression
+	@fuzz/run build/fuzz $(SECONDS)
 
 # What does not fit into the time of `make test`; its last figures are kept in docs/figures.md.
 check-long: build

@@ -1,15 +1,16 @@
-// Built in two walks: the scanner checks the text and finds where each start tag stands, pugixml makes the
-// tree; both see the elements in the same order. Nothing here recurses over the tree.
+// The scanner finds elements and attributes as views of the text; here they get their namespaces, values and relatives.
+// Nothing here recurses over the tree. Lines are counted when somebody asks for one.
 #include "bpmn/document/document.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
+#include <deque>
+#include <mutex>
 #include <optional>
-#include <pugixml.hpp>
-#include <unordered_map>
 
+#include "bpmn/document/content.hpp"
 #include "bpmn/document/encoding.hpp"
 #include "bpmn/document/places.hpp"
 #include "bpmn/document/scanner.hpp"
@@ -24,7 +25,6 @@ struct Element {
   ElementIndex parent = kNoElement, first_child = kNoElement, next_sibling = kNoElement, end = kNoElement;
   std::uint32_t first_attribute = 0;
   Span span;
-  pugi::xml_node node;
 };
 
 }  // namespace
@@ -34,13 +34,19 @@ struct Document::Impl {
   std::string text;  // UTF-8
   std::string_view encoding;
   bool has_byte_order_mark = false;
-  pugi::xml_document tree;
   std::vector<Element> elements;
   std::vector<Attribute> attributes;
+  std::deque<std::string> decoded;  // values of attributes that are not as they are written
   std::vector<std::string_view> uris{""};
-  std::optional<Places> places;
   std::size_t root_end = 0;
   Origin origin;
+
+  const Places& places() const {
+    std::call_once(counted, [&] { counted_places.emplace(text); });
+    return *counted_places;
+  }
+  mutable std::once_flag counted;
+  mutable std::optional<Places> counted_places;
 };
 
 namespace {
@@ -51,59 +57,50 @@ constexpr std::string_view kXmlnsUri = "http://www.w3.org/2000/xmlns/";
 // Thrown inside this file: a prefix is not declared.
 struct UnboundPrefix {
   std::string_view prefix;
-  std::size_t element;
+  ElementIndex element;
 };
 
 class Builder {
  public:
-  Builder(Document::Impl& impl, const std::vector<Span>& spans) : impl_(impl), spans_(spans) {
-    bound_["xml"].push_back(intern(kXmlUri));
-    bound_["xmlns"].push_back(intern(kXmlnsUri));
+  Builder(Document::Impl& impl, const Scan& scan) : impl_(impl), scan_(scan) {
+    bound_.push_back({"xml", intern(kXmlUri)});
+    bound_.push_back({"xmlns", intern(kXmlnsUri)});
   }
 
   void run() {
-    impl_.elements.reserve(spans_.size());
-    pugi::xml_node node = impl_.tree.document_element();
-    ElementIndex parent = kNoElement;
-    while (node) {
-      parent = open(node, parent);
-      pugi::xml_node next = first_element(node.first_child());
-      while (!next && parent != kNoElement) {
-        next = first_element(impl_.elements[parent].node.next_sibling());
-        parent = close(parent);
-        if (parent == kNoElement) return;
-      }
-      node = next;
+    impl_.elements.reserve(scan_.elements.size());
+    impl_.attributes.reserve(scan_.attributes.size());
+    for (ElementIndex index = 0; index < scan_.elements.size(); ++index) {
+      while (!open_.empty() && open_.back().index != scan_.elements[index].parent) close();
+      open(index);
     }
+    while (!open_.empty()) close();
   }
 
  private:
-  struct Scope {
-    std::size_t declared;  // how many prefixes were declared when it was opened
+  struct Binding {
+    std::string_view prefix;
+    NamespaceId id;
+  };
+  struct Open {
+    ElementIndex index;
+    std::size_t bound;  // how many prefixes were bound before it was opened
     ElementIndex last_child = kNoElement;
   };
 
-  static pugi::xml_node first_element(pugi::xml_node node) {
-    while (node && node.type() != pugi::node_element) node = node.next_sibling();
-    return node;
-  }
-
   NamespaceId intern(std::string_view uri) {
-    const auto [found, is_new] = ids_.emplace(uri, static_cast<NamespaceId>(impl_.uris.size()));
-    if (is_new) impl_.uris.push_back(uri);
-    return found->second;
+    const auto found = std::find(impl_.uris.begin(), impl_.uris.end(), uri);
+    if (found != impl_.uris.end()) return static_cast<NamespaceId>(found - impl_.uris.begin());
+    impl_.uris.push_back(uri);
+    return static_cast<NamespaceId>(impl_.uris.size() - 1);
   }
 
-  NamespaceId resolve(std::string_view prefix, std::size_t element) const {
-    const auto found = bound_.find(prefix);
-    if (found != bound_.end() && !found->second.empty()) return found->second.back();
+  NamespaceId resolve(std::string_view prefix, ElementIndex element) const {
+    for (auto one = bound_.rbegin(); one != bound_.rend(); ++one) {
+      if (one->prefix == prefix) return one->id;
+    }
     if (!prefix.empty()) throw UnboundPrefix{prefix, element};
     return 0;
-  }
-
-  void declare(std::string_view prefix, std::string_view uri) {
-    bound_[prefix].push_back(uri.empty() ? NamespaceId{0} : intern(uri));
-    declared_.push_back(prefix);
   }
 
   static std::pair<std::string_view, std::string_view> split(std::string_view name) {
@@ -112,65 +109,67 @@ class Builder {
     return {name.substr(0, colon), name.substr(colon + 1)};
   }
 
-  ElementIndex open(pugi::xml_node node, ElementIndex parent) {
-    const auto index = static_cast<ElementIndex>(impl_.elements.size());
-    scopes_.push_back({declared_.size()});
-    for (pugi::xml_attribute attribute : node.attributes()) {
-      const auto [prefix, name] = split(attribute.name());
-      if (prefix == "xmlns") declare(name, attribute.value());
-      if (prefix.empty() && name == "xmlns") declare("", attribute.value());
+  std::string_view value_of(const ScannedAttribute& attribute) {
+    if (attribute.is_plain) return attribute.value;
+    return impl_.decoded.emplace_back(attribute_value(attribute.value));
+  }
+
+  void open(ElementIndex index) {
+    const ScannedElement& scanned = scan_.elements[index];
+    open_.push_back({index, bound_.size()});
+    const std::size_t first = scanned.first_attribute;
+    const std::size_t end = index + 1 < scan_.elements.size() ? scan_.elements[index + 1].first_attribute : scan_.attributes.size();
+    for (std::size_t i = first; i < end; ++i) {
+      const auto [prefix, name] = split(scan_.attributes[i].name);
+      impl_.attributes.push_back({0, prefix.empty() ? name : scan_.attributes[i].name, value_of(scan_.attributes[i])});
+      if (prefix == "xmlns") bind(name, impl_.attributes.back().value);
+      if (prefix.empty() && name == "xmlns") bind("", impl_.attributes.back().value);
     }
     Element element;
-    const auto [prefix, name] = split(node.name());
+    const auto [prefix, name] = split(scanned.name);
     element.name = name;
     element.name_space = resolve(prefix, index);
-    element.parent = parent;
-    element.node = node;
-    element.span = spans_[index];
-    element.first_attribute = static_cast<std::uint32_t>(impl_.attributes.size());
-    for (pugi::xml_attribute attribute : node.attributes()) {
-      const auto [attribute_prefix, attribute_name] = split(attribute.name());
-      const NamespaceId id = attribute_prefix.empty() ? NamespaceId{0} : resolve(attribute_prefix, index);
-      impl_.attributes.push_back({id, attribute_name, attribute.value()});
-    }
-    if (parent != kNoElement) link(parent, index);
+    element.parent = scanned.parent;
+    element.span = scanned.span;
+    element.first_attribute = static_cast<std::uint32_t>(first);
+    for (std::size_t i = first; i < end; ++i) qualify(impl_.attributes[i], index);
     impl_.elements.push_back(element);
-    return index;
+    if (scanned.parent != kNoElement) link(scanned.parent, index);
+  }
+
+  void bind(std::string_view prefix, std::string_view uri) {
+    bound_.push_back({prefix, uri.empty() ? NamespaceId{0} : intern(uri)});
+  }
+
+  // Prefixes may be bound behind their use in the same tag.
+  void qualify(Attribute& attribute, ElementIndex element) const {
+    const auto [prefix, name] = split(attribute.name);
+    if (prefix.empty()) return;
+    attribute.name_space = resolve(prefix, element);
+    attribute.name = name;
   }
 
   void link(ElementIndex parent, ElementIndex child) {
-    Scope& scope = scopes_[scopes_.size() - 2];
-    if (scope.last_child == kNoElement) {
+    Open& open = open_[open_.size() - 2];
+    if (open.last_child == kNoElement) {
       impl_.elements[parent].first_child = child;
     } else {
-      impl_.elements[scope.last_child].next_sibling = child;
+      impl_.elements[open.last_child].next_sibling = child;
     }
-    scope.last_child = child;
+    open.last_child = child;
   }
 
-  ElementIndex close(ElementIndex element) {
-    for (; declared_.size() > scopes_.back().declared; declared_.pop_back()) bound_[declared_.back()].pop_back();
-    scopes_.pop_back();
-    impl_.elements[element].end = static_cast<ElementIndex>(impl_.elements.size());
-    return impl_.elements[element].parent;
+  void close() {
+    bound_.resize(open_.back().bound);
+    impl_.elements[open_.back().index].end = static_cast<ElementIndex>(impl_.elements.size());
+    open_.pop_back();
   }
 
   Document::Impl& impl_;
-  const std::vector<Span>& spans_;
-  std::unordered_map<std::string_view, std::vector<NamespaceId>> bound_;
-  std::vector<std::string_view> declared_;
-  std::vector<Scope> scopes_;
-  std::unordered_map<std::string_view, NamespaceId> ids_;
+  const Scan& scan_;
+  std::vector<Binding> bound_;
+  std::vector<Open> open_;
 };
-
-// pugixml's message when it refuses what the scanner let pass; empty when it does not.
-std::string build_tree(Document::Impl& impl) {
-  constexpr unsigned kOptions =
-      pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol | pugi::parse_ws_pcdata_single;
-  const pugi::xml_parse_result result =
-      impl.tree.load_buffer(impl.text.data(), impl.text.size(), kOptions, pugi::encoding_utf8);
-  return result ? "" : result.description();
-}
 
 }  // namespace
 
@@ -195,10 +194,17 @@ const Attribute* Document::attributes_end(ElementIndex element) const {
 }
 
 std::string Document::text(ElementIndex element) const {
+  const Span& span = impl_->elements[element].span;
   std::string text;
-  for (pugi::xml_node child : impl_->elements[element].node.children()) {
-    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) text += child.value();
+  bool has_node = false;
+  std::uint32_t at = span.end;
+  for (ElementIndex child = first_child(element); child != kNoElement; child = next_sibling(child)) {
+    const Span& inside = impl_->elements[child].span;
+    append_text(std::string_view(impl_->text).substr(at, inside.begin - at), false, has_node, text);
+    has_node = true;
+    at = inside.after;
   }
+  if (at < span.close) append_text(std::string_view(impl_->text).substr(at, span.close - at), true, has_node, text);
   return text;
 }
 
@@ -207,7 +213,7 @@ std::size_t Document::namespace_count() const { return impl_->uris.size(); }
 
 Place Document::place(std::size_t offset) const {
   const Origin& origin = impl_->origin;
-  if (!origin.document) return impl_->places->at(offset);
+  if (!origin.document) return impl_->places().at(offset);
   const auto later = std::upper_bound(origin.pieces.begin(), origin.pieces.end(), offset,
                                       [](std::size_t at, const Piece& piece) { return at < piece.begin; });
   const Piece& piece = *std::prev(later);
@@ -218,7 +224,7 @@ Place Document::start(ElementIndex element) const { return place(impl_->elements
 Place Document::after_start_tag(ElementIndex element) const { return place(impl_->elements[element].span.end); }
 int Document::line(ElementIndex element) const {
   const std::uint32_t begin = impl_->elements[element].span.begin;
-  return impl_->origin.document ? place(begin).line : impl_->places->line(begin);
+  return impl_->origin.document ? place(begin).line : impl_->places().line(begin);
 }
 Place Document::after_root() const { return place(impl_->root_end); }
 
@@ -243,29 +249,23 @@ Parsed parse(std::string_view bytes, const Limits& limits, Origin origin) {
   impl->text = std::move(decoded.text);
   impl->encoding = decoded.encoding;
   impl->has_byte_order_mark = decoded.has_byte_order_mark;
-  impl->places.emplace(impl->text);
   for (EncodingProblem& problem : decoded.problems) {
     parsed.problems.push_back({problem.is_error ? "xml-not-well-formed" : "xml-encoding", std::move(problem.message),
-                               impl->places->at(problem.offset), problem.is_error});
+                               impl->places().at(problem.offset), problem.is_error});
   }
   Scan found = scan(impl->text, limits);
   if (found.error) {
     parsed.problems.push_back(
-        {found.error->rule, std::move(found.error->message), impl->places->at(found.error->offset), true});
+        {found.error->rule, std::move(found.error->message), impl->places().at(found.error->offset), true});
     return parsed;
   }
   impl->root_end = found.root_end;
-  const std::string refusal = build_tree(*impl);
-  if (!refusal.empty()) {
-    parsed.problems.push_back({"xml-not-well-formed", refusal, {1, 1}, true});
-    return parsed;
-  }
   try {
-    Builder(*impl, found.spans).run();
+    Builder(*impl, found).run();
   } catch (const UnboundPrefix& unbound) {
     parsed.problems.push_back({"xml-not-well-formed",
                                fmt::format("The namespace prefix '{}' is not declared", unbound.prefix),
-                               impl->places->at(found.spans[unbound.element].begin), true});
+                               impl->places().at(found.elements[unbound.element].span.begin), true});
     return parsed;
   }
   parsed.document = std::make_shared<const Document>(std::move(impl));

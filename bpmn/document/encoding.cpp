@@ -8,10 +8,29 @@
 #include <array>
 #include <cctype>
 #include <cstdint>
+#include <cstring>
 
 #include "bpmn/document/windows_1252.hpp"
 
 namespace baton::xml {
+
+void append_utf8(std::string& out, std::uint32_t code) {
+  if (code < 0x80) {
+    out += static_cast<char>(code);
+  } else if (code < 0x800) {
+    out += static_cast<char>(0xc0 | (code >> 6));
+    out += static_cast<char>(0x80 | (code & 0x3f));
+  } else if (code < 0x10000) {
+    out += static_cast<char>(0xe0 | (code >> 12));
+    out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
+    out += static_cast<char>(0x80 | (code & 0x3f));
+  } else {
+    out += static_cast<char>(0xf0 | (code >> 18));
+    out += static_cast<char>(0x80 | ((code >> 12) & 0x3f));
+    out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
+    out += static_cast<char>(0x80 | (code & 0x3f));
+  }
+}
 
 namespace {
 
@@ -41,24 +60,6 @@ constexpr std::array<Name, 16> kNames = {{
     {"cp-1252", Kind::windows1252},
 }};
 
-void append(std::string& out, std::uint32_t code) {
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xc0 | (code >> 6));
-    out += static_cast<char>(0x80 | (code & 0x3f));
-  } else if (code < 0x10000) {
-    out += static_cast<char>(0xe0 | (code >> 12));
-    out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
-    out += static_cast<char>(0x80 | (code & 0x3f));
-  } else {
-    out += static_cast<char>(0xf0 | (code >> 18));
-    out += static_cast<char>(0x80 | ((code >> 12) & 0x3f));
-    out += static_cast<char>(0x80 | ((code >> 6) & 0x3f));
-    out += static_cast<char>(0x80 | (code & 0x3f));
-  }
-}
-
 std::uint8_t byte(std::string_view bytes, std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); }
 
 std::string from_single_bytes(std::string_view bytes, bool is_windows) {
@@ -67,7 +68,7 @@ std::string from_single_bytes(std::string_view bytes, bool is_windows) {
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     std::uint32_t code = byte(bytes, i);
     if (is_windows && code >= 0x80 && code < 0xa0 && kWindows1252[code - 0x80]) code = kWindows1252[code - 0x80];
-    append(out, code);
+    append_utf8(out, code);
   }
   return out;
 }
@@ -82,17 +83,17 @@ void from_utf16(std::string_view bytes, bool is_little, Decoded& decoded) {
   const auto bad = [&] {
     if (!is_told) decoded.problems.push_back({"Half a character in UTF-16", out.size(), true});
     is_told = true;
-    append(out, 0xfffd);
+    append_utf8(out, 0xfffd);
   };
   std::size_t i = 0;
   for (; i + 1 < bytes.size(); i += 2) {
     const std::uint32_t high = unit(i);
     if (high < 0xd800 || high > 0xdfff) {
-      append(out, high);
+      append_utf8(out, high);
     } else if (high > 0xdbff || i + 3 >= bytes.size() || unit(i + 2) < 0xdc00 || unit(i + 2) > 0xdfff) {
       bad();
     } else {
-      append(out, 0x10000 + ((high - 0xd800) << 10) + (unit(i + 2) - 0xdc00));
+      append_utf8(out, 0x10000 + ((high - 0xd800) << 10) + (unit(i + 2) - 0xdc00));
       i += 2;
     }
   }
@@ -102,6 +103,14 @@ void from_utf16(std::string_view bytes, bool is_little, Decoded& decoded) {
 // The offset of the first byte that is not UTF-8, or npos.
 std::size_t first_invalid(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
+    std::uint64_t eight = 0;
+    if (i + sizeof eight <= text.size()) {
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      if ((eight & 0x8080808080808080U) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
     const std::uint8_t lead = byte(text, i);
     if (lead < 0x80) {
       ++i;

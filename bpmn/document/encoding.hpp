@@ -1,6 +1,7 @@
 // Bytes of an XML file -> UTF-8, and back.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ struct Decoded {
 
 // Never fails: what is not of its encoding is read as windows-1252, with a problem.
 Decoded decode(std::string_view bytes);
+
+// The character in UTF-8.
+void append_utf8(std::string& out, std::uint32_t code);
 
 // The bytes of `text` in an encoding that decode() names; encode() of decoded text gives the same bytes again. What
 // the encoding has no character for becomes a character reference.

@@ -18,19 +18,31 @@ std::uint32_t units(char c) {
 }  // namespace
 
 Places::Places(std::string_view text) : text_(text) {
+  line_starts_.reserve(text.size() / 60 + 1);
   line_starts_.push_back(0);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t feed = text.find('\n', begin);
+    const std::size_t end = feed == std::string_view::npos ? text.size() : feed;
+    add_line(begin, end);
+    if (feed != std::string_view::npos) line_starts_.push_back(static_cast<std::uint32_t>(feed + 1));
+    begin = end + 1;
+  }
+}
+
+// Old line ends, a carriage return alone, are looked for inside it.
+void Places::add_line(std::size_t begin, std::size_t end) {
+  const std::string_view line = text_.substr(begin, end - begin);
+  for (std::size_t at = line.find('\r'); at != std::string_view::npos; at = line.find('\r', at + 1)) {
+    if (at + 1 == line.size() && end < text_.size()) break;
+    line_starts_.push_back(static_cast<std::uint32_t>(begin + at + 1));
+  }
+  if (end - begin < kMarkEvery) return;
   std::uint32_t column = 0, since_mark = 0;
-  for (std::uint32_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool ends_line = c == '\n' || (c == '\r' && (i + 1 == text.size() || text[i + 1] != '\n'));
-    if (ends_line) {
-      line_starts_.push_back(i + 1);
-      column = since_mark = 0;
-      continue;
-    }
-    column += units(c);
+  for (std::size_t i = begin; i < end; ++i) {
+    column += units(text_[i]);
+    if (text_[i] == '\r') column = since_mark = 0;
     if (++since_mark < kMarkEvery) continue;
-    marks_.push_back({i + 1, column});
+    marks_.push_back({static_cast<std::uint32_t>(i + 1), column});
     since_mark = 0;
   }
 }

@@ -23,6 +23,8 @@ class Places {
     std::uint32_t offset;
     std::uint32_t column;  // 0-based, in UTF-16 units
   };
+  void add_line(std::size_t begin, std::size_t end);
+
   std::string_view text_;
   std::vector<std::uint32_t> line_starts_;
   std::vector<Mark> marks_;
