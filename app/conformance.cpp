@@ -11,6 +11,7 @@
 #include "app/commands.hpp"
 #include "app/files.hpp"
 #include "conformance/random/random_suite.hpp"
+#include "conformance/random/soundness_suite.hpp"
 #include "conformance/report/reports.hpp"
 #include "conformance/runner.hpp"
 
@@ -71,8 +72,9 @@ Suite suite_of(const Arguments& arguments) {
   const std::string& name = arguments.operands.front();
   const auto seed = number_of(arguments, "seed", 1), count = number_of(arguments, "count", 1000);
   if (name == kRandomSuite) return random_suite(seed, static_cast<int>(count));
+  if (name == kSoundnessSuite) return soundness_suite(seed, static_cast<int>(count));
   if (arguments.has("seed") || arguments.has("count")) {
-    throw UsageError{fmt::format("--seed and --count are for the suite '{}'.", kRandomSuite)};
+    throw UsageError{fmt::format("--seed and --count are for the suites '{}' and '{}'.", kRandomSuite, kSoundnessSuite)};
   }
   return load_suite(name);
 }
@@ -135,7 +137,8 @@ int run_conformance(const Arguments& arguments) {
 std::string details() {
   std::string text = "SUITE is one of\n";
   for (const Format& format : formats()) text += fmt::format("  {}\n", format.description);
-  text += "  random: diagrams made from seeds, compared with a second, naive implementation of the specification\n";
+  text += "  random: diagrams made from seeds, compared with a second, naive implementation of the specification\n"
+          "  soundness: the same for what `baton lint --soundness` says\n";
   return text +
          "A case is a process of the suite, or a file, or a behaviour. 'refused': the engine does not take the diagram; "
          "'skipped':\nnothing was asked, or it differs on purpose. In memory a clock is moved instead of waited for, but for "

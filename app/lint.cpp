@@ -12,6 +12,7 @@
 #include "app/lint/reports.hpp"
 #include "app/lint/target.hpp"
 #include "app/lint/unified_diff.hpp"
+#include "bpmn/soundness/soundness.hpp"
 #include "expression/script/script_pool.hpp"
 #include "runtime/engine/ports.hpp"
 
@@ -61,6 +62,7 @@ Linted lint_file(const std::string& file, Configs& configs, const Arguments& arg
     linted.config = configs.of(file);
     if (arguments.has("fix")) fix(file, bytes, *linted.config, arguments);
     linted.loaded = bpmn::lint::check(bytes, *linted.config, options_for(file, arguments));
+    if (arguments.has("soundness") && linted.loaded.model) bpmn::add_soundness(*linted.loaded.model, linted.loaded.findings);
   } catch (const std::exception& error) {
     linted.unreadable = error.what();
     fmt::print(stderr, "baton: {}\n", error.what());
@@ -129,6 +131,7 @@ Command lint_command() {
       {"json", "", "The same as --format json."},
       {"sarif", "", "The same as --format sarif: SARIF 2.1.0."},
       {"strict", "", "Report what the BPMN specification demands as well."},
+      {"soundness", "", "Look for deadlocks, tokens that meet, dead activities and the like: docs/soundness.md."},
       {"lenient", "", "Judge as a lenient deployment does: tasks without implementation are warnings."},
       {"config", "FILE|PRESET", "Instead of the nearest .batonlint or .bpmnlintrc; e.g. bpmnlint:recommended, baton:all."},
       {"fix", "", "Mend what is safe, in the file; only the places concerned change."},

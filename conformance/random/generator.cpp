@@ -8,8 +8,6 @@ namespace baton::conformance {
 
 namespace {
 
-constexpr int kMostDepth = 3;
-constexpr int kMostNodes = 45;
 constexpr int kNoLoop = -1;
 
 struct FlowNode {
@@ -23,7 +21,7 @@ struct FlowNode {
 
 class Generator {
  public:
-  explicit Generator(std::uint64_t seed) : dice_(seed) {}
+  Generator(std::uint64_t seed, const Shape& shape) : dice_(seed), shape_(shape) {}
 
   std::string model() {
     const std::string content = with_defaults(scope(0, Place{}));
@@ -58,10 +56,10 @@ class Generator {
   std::string crossing_flows(const std::vector<FlowNode>& nodes) {
     std::string xml;
     const int most = static_cast<int>(nodes.size());
-    for (int i = dice_.below(2 * most + 1); i > 0; --i) {
+    for (int i = shape_.is_free ? dice_.below(3) : dice_.below(2 * most + 1); i > 0; --i) {
       const int from = dice_.below(static_cast<int>(nodes.size())), to = dice_.below(static_cast<int>(nodes.size()));
       const FlowNode &a = nodes[static_cast<std::size_t>(from)], &b = nodes[static_cast<std::size_t>(to)];
-      if (!a.is_source || !b.is_target || a.id == b.id || (to <= from && !b.is_rest)) continue;
+      if (!a.is_source || !b.is_target || a.id == b.id || (to <= from && !b.is_rest && !shape_.is_free)) continue;
       xml += flow(a, b.id);
     }
     return xml;
@@ -76,7 +74,7 @@ class Generator {
     FlowNode start{id("start"), false, false};
     xml += fmt::format("<startEvent id=\"{}\"/>\n", start.id);
     FlowNode last = start;
-    for (int i = dice_.between(1, 6); i > 0 && count_ < kMostNodes; --i) {
+    for (int i = dice_.between(1, 6); i > 0 && count_ < shape_.most_nodes; --i) {
       std::string made;
       FlowNode next = node(place, made);
       xml += made + flow(last, entry_.empty() ? next.id : entry_, last.has_conditions);
@@ -88,7 +86,7 @@ class Generator {
     const bool is_gateway = last.id.rfind("gateway", 0) == 0;
     if (last.goes_on && (is_gateway || !dice_.one_in(4))) xml += last_end(last);
     if (!nodes.empty()) xml += crossing_flows(nodes);
-    if (dice_.one_in(3) && count_ < kMostNodes) xml += event_sub_process(place);
+    if (dice_.one_in(3) && count_ < shape_.most_nodes) xml += event_sub_process(place);
     return xml;
   }
 
@@ -114,6 +112,7 @@ class Generator {
         &Generator::inclusive, &Generator::inclusive,  &Generator::inclusive,  &Generator::event_based, &Generator::catch_message, &Generator::sub_process,
         &Generator::sub_process, &Generator::link,      &Generator::far_effect, &Generator::catch_signal,
     };
+    if (shape_.is_free && dice_.one_in(2)) return block(place, xml);
     return (this->*dice_.pick(makers))(place, xml);
   }
 
@@ -142,7 +141,7 @@ class Generator {
   }
 
   FlowNode sub_process(const Place& place, std::string& xml) {
-    if (place.depth >= kMostDepth || count_ > kMostNodes / 2) return user_task(place, xml);
+    if (place.depth >= shape_.most_depth || count_ > shape_.most_nodes / 2) return user_task(place, xml);
     const std::string sub = id("sub");
     Place inside = place;
     std::string boundaries;
@@ -182,6 +181,24 @@ class Generator {
   FlowNode parallel(const Place&, std::string& xml) { return gateway("parallelGateway", false, xml); }
   FlowNode inclusive(const Place&, std::string& xml) { return gateway("inclusiveGateway", true, xml); }
 
+  // A split, branches, and a join that fits it or does not; some branches end on their own.
+  FlowNode block(const Place& place, std::string& xml) {
+    static const std::vector<Maker> splits{&Generator::exclusive, &Generator::parallel, &Generator::inclusive};
+    static const std::vector<Maker> steps{&Generator::user_task, &Generator::task, &Generator::catch_message,
+                                          &Generator::sub_process};
+    const int kind = dice_.below(3);
+    const FlowNode split = (this->*splits[static_cast<std::size_t>(kind)])(place, xml);
+    const FlowNode join = (this->*(dice_.one_in(3) ? dice_.pick(splits) : splits[static_cast<std::size_t>(kind)]))(place, xml);
+    const int branches = dice_.between(2, 3);
+    for (int i = 0; i < branches; ++i) {
+      const FlowNode step = (this->*dice_.pick(steps))(place, xml);
+      xml += flow(split, step.id, split.has_conditions && i == 0);
+      xml += dice_.one_in(9) ? last_end(step) : flow(step, join.id);
+    }
+    entry_ = split.id;
+    return join;
+  }
+
   FlowNode event_based(const Place&, std::string& xml) {
     const std::string which = id("gateway"), merge = id("gateway");
     xml += fmt::format("<eventBasedGateway id=\"{}\"/>\n<exclusiveGateway id=\"{}\"/>\n", which, merge);
@@ -219,10 +236,11 @@ class Generator {
 
   // A user task, and right behind it what reaches far.
   FlowNode far_effect(const Place& place, std::string& xml) {
+    const bool is_alone = shape_.is_free && dice_.one_in(2);
     const std::string task = id("task");
-    xml += fmt::format("<userTask id=\"{}\"/>\n", task);
-    entry_ = task;
+    if (!is_alone) xml += fmt::format("<userTask id=\"{}\"/>\n", task);
     FlowNode effect{id("far"), false, false};
+    entry_ = is_alone ? effect.id : task;
     effect.goes_on = false;
     const int kind = dice_.below(4);
     if (kind == 0 && !place.errors.empty()) {
@@ -236,7 +254,7 @@ class Generator {
     } else {
       xml += end(effect.id, "<terminateEventDefinition/>");
     }
-    xml += flow({task}, effect.id);
+    if (!is_alone) xml += flow({task}, effect.id);
     return effect;
   }
 
@@ -266,6 +284,7 @@ class Generator {
   }
 
   Dice dice_;
+  const Shape shape_;
   int count_ = 0;
   std::string roots_;
   std::string entry_;  // where the flow to the node just made leads, when that is not the node itself
@@ -274,6 +293,6 @@ class Generator {
 
 }  // namespace
 
-std::string random_model(std::uint64_t seed) { return Generator(seed).model(); }
+std::string random_model(std::uint64_t seed, const Shape& shape) { return Generator(seed, shape).model(); }
 
 }  // namespace baton::conformance

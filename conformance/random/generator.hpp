@@ -10,8 +10,15 @@
 
 namespace baton::conformance {
 
+struct Shape {
+  int most_nodes = 45, most_depth = 3;
+  // Blocks whose join may not fit their split, flows back to anywhere, far effects anywhere: nothing of the above holds, and
+  // many a diagram is unsound.
+  bool is_free = false;
+};
+
 // The process `p`; variables v0 ... v3 (kVariables) with the values 0 and 1 are what its conditions look at.
-std::string random_model(std::uint64_t seed);
+std::string random_model(std::uint64_t seed, const Shape& shape = {});
 
 inline constexpr int kVariables = 4;
 

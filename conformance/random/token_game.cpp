@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "conformance/random/diagram.hpp"
+#include "conformance/random/joins.hpp"
 
 namespace baton::conformance {
 
@@ -203,52 +204,6 @@ class Play {
     for (const Element& flow : outgoing(gateway)) {
       if (flow.id() == gateway.attribute("default")) scope.tokens.push_back(flow);
     }
-  }
-
-  // One token from each incoming flow that has one; with `all` none when a flow has none.
-  static bool take_one_each(TokenScope& scope, const Element& gateway, bool all) {
-    std::vector<Element> rest = scope.tokens;
-    for (const Element& flow : incoming(gateway)) {
-      const auto found = std::find(rest.begin(), rest.end(), flow);
-      if (found != rest.end()) {
-        rest.erase(found);
-      } else if (all) {
-        return false;
-      }
-    }
-    scope.tokens = rest;
-    return true;
-  }
-
-  // Clause 13.4.3. A token that rests in an activity counts as one on each flow that it may leave by.
-  static bool inclusive_may_fire(const TokenScope& scope, const Element& gateway) {
-    Elements positions;
-    for (const Element& flow : scope.tokens) {
-      if (!(target(flow) == gateway)) positions.push_back(flow);
-    }
-    for (const Element& position : positions) {
-      if (waits_for({position}, scope, gateway)) return false;
-    }
-    for (const TokenRest& rest : scope.rests) {
-      Elements ways = outgoing(rest.node);
-      for (const Element& event : boundaries(rest.node)) {
-        for (const Element& flow : outgoing(event)) ways.push_back(flow);
-      }
-      if (waits_for(ways, scope, gateway)) return false;
-    }
-    return true;
-  }
-
-  // Whether the token that may go these ways can come to an incoming flow without token, and to none with one.
-  static bool waits_for(const Elements& ways, const TokenScope& scope, const Element& gateway) {
-    bool to_empty = false, to_full = false;
-    for (const Element& flow : incoming(gateway)) {
-      const bool full = std::find(scope.tokens.begin(), scope.tokens.end(), flow) != scope.tokens.end();
-      for (const Element& way : ways) {
-        if (leads_to(way, flow, gateway)) (full ? to_full : to_empty) = true;
-      }
-    }
-    return to_empty && !to_full;
   }
 
   const TokenGame::Variables& variables_;

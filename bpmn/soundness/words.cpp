@@ -1,0 +1,153 @@
+#include "bpmn/soundness/words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "bpmn/finding_at.hpp"
+#include "bpmn/soundness/catchers.hpp"
+
+namespace baton::bpmn::soundness {
+
+namespace {
+
+const char* rule_of(Fault fault) {
+  switch (fault) {
+    case Fault::deadlock: return "soundness/deadlock";
+    case Fault::waits_for_ever: return "soundness/join-waits-forever";
+    case Fault::second_token: return "soundness/lack-of-synchronization";
+    case Fault::left_behind: return "soundness/improper-termination";
+    case Fault::no_way_out: return "soundness/livelock";
+  }
+  return "";
+}
+
+class Teller {
+ public:
+  Teller(const ProcessGraph& graph, const ScopeSoundness& scope, const Model& model)
+      : graph_(graph), scope_(scope), model_(model) {}
+
+  std::vector<SoundnessFinding> run() {
+    for (const Offence& offence : scope_.offences) tell(offence);
+    for (const NodeId node : scope_.dead) tell_dead(node);
+    if (!scope_.complete) {
+      add("soundness/unknown", Severity::info, scope_.scope, fmt::format("Not all of it could be checked: {}", scope_.unknown));
+    }
+    return std::move(told_);
+  }
+
+ private:
+  std::string id_of(NodeId node) const { return graph_.node(inner_of(graph_, node)).element_id; }
+
+  // Of a flow that stands in the file; what links and diagrams without ids have is named by its end.
+  std::string flow_id(FlowId id) const {
+    const Flow& flow = graph_.flow(id);
+    return flow.element_id.front() == '#' ? fmt::format("{} -> {}", id_of(flow.source), id_of(flow.target)) : flow.element_id;
+  }
+
+  std::string name_of(NodeId id) const {
+    const Node& node = graph_.node(inner_of(graph_, id));
+    return node.name.empty() ? fmt::format("'{}'", node.element_id) : fmt::format("'{}' ({})", node.element_id, one_line(node.name));
+  }
+
+  static std::string one_line(std::string text) {
+    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return text;
+  }
+
+  std::string place(PlaceId id) const {
+    const Place& place = scope_.net.places[id];
+    return place.flow != kNoFlow ? flow_id(place.flow) : id_of(place.node);
+  }
+
+  std::string places(const std::vector<PlaceId>& ids) const {
+    std::vector<std::string> names;
+    for (const PlaceId id : ids) names.push_back(place(id));
+    return fmt::format("{}", fmt::join(names, ", "));
+  }
+
+  SoundnessFinding& add(const char* rule, Severity severity, NodeId node, std::string message) {
+    const Element element = model_.find(id_of(node));
+    SoundnessFinding made;
+    if (element) {
+      made.finding = finding_at(element, rule, severity, std::move(message));
+    } else {
+      made.finding.rule = rule;
+      made.finding.severity = severity;
+      made.finding.message = std::move(message);
+      made.finding.line = graph_.node(node).line;
+    }
+    return told_.emplace_back(std::move(made));
+  }
+
+  std::string sentence(const Offence& offence) const {
+    const std::string name = name_of(offence.node);
+    switch (offence.fault) {
+      case Fault::deadlock:
+        return fmt::format("Deadlock: {} waits for a token on {}, and nothing else can move any more", name, places(offence.missing));
+      case Fault::waits_for_ever:
+        return fmt::format("{} waits for ever for a token on {}", name, places(offence.missing));
+      case Fault::second_token:
+        return fmt::format("A second token can come through {} to {} while the first is still there", name, place(offence.second));
+      case Fault::left_behind:
+        return fmt::format("The end {} can be reached while a token waits for ever at {}", name, name_of(offence.join));
+      case Fault::no_way_out: return fmt::format("No way leads from {} to an end", name);
+    }
+    return "";
+  }
+
+  void tell(const Offence& offence) {
+    SoundnessTrace trace = trace_of(offence);
+    std::vector<std::string> steps;
+    for (const SoundnessTrace::Step& step : trace.steps) {
+      steps.push_back(step.flows.empty() ? step.element : fmt::format("{} ({})", step.element, fmt::join(step.flows, ", ")));
+    }
+    const std::string message = fmt::format("{}. How: {}; tokens then: {}", sentence(offence), fmt::join(steps, ", "),
+                                            fmt::join(trace.tokens, ", "));
+    SoundnessFinding& made = add(rule_of(offence.fault), Severity::warning, offence.node, message);
+    for (const PlaceId id : offence.missing) made.finding.related_ids.push_back(place(id));
+    if (offence.join != kNoNode) made.finding.related_ids.push_back(id_of(offence.join));
+    for (const NodeId id : offence.passed) made.finding.related_ids.push_back(id_of(id));
+    made.trace = std::move(trace);
+  }
+
+  SoundnessTrace trace_of(const Offence& offence) const {
+    SoundnessTrace trace;
+    for (const Step& step : offence.trace) {
+      SoundnessTrace::Step made{id_of(step.node), {}};
+      for (const FlowId flow : step.flows) made.flows.push_back(flow_id(flow));
+      trace.steps.push_back(std::move(made));
+    }
+    for (const PlaceId id : offence.marking) trace.tokens.push_back(place(id));
+    if (offence.second != kNone) trace.tokens.push_back(place(offence.second));
+    return trace;
+  }
+
+  // What only comes after something dead is not told again.
+  void tell_dead(NodeId id) {
+    const Node& node = graph_.node(id);
+    const auto is_dead = [&](NodeId other) {
+      return std::find(scope_.dead.begin(), scope_.dead.end(), other) != scope_.dead.end();
+    };
+    if (node.attached_to != kNoNode && is_dead(node.attached_to)) return;
+    const auto& incoming = graph_.incoming(id);
+    const bool follows = !incoming.empty() && std::all_of(incoming.begin(), incoming.end(), [&](FlowId flow) {
+      return is_dead(graph_.flow(flow).source) && graph_.flow(flow).source != id;
+    });
+    if (follows) return;
+    add("soundness/dead-activity", Severity::warning, id, fmt::format("{} can never be executed", name_of(id)));
+  }
+
+  const ProcessGraph& graph_;
+  const ScopeSoundness& scope_;
+  const Model& model_;
+  std::vector<SoundnessFinding> told_;
+};
+
+}  // namespace
+
+std::vector<SoundnessFinding> told(const ProcessGraph& graph, const ScopeSoundness& scope, const Model& model) {
+  return Teller(graph, scope, model).run();
+}
+
+}  // namespace baton::bpmn::soundness

@@ -1,0 +1,28 @@
+#include <gtest/gtest.h>
+
+#include "conformance/random/exhaustive.hpp"
+#include "conformance/random/soundness_suite.hpp"
+
+namespace baton::conformance {
+
+TEST(RandomSoundness, TheCheckAndTheTokenGameAgree) {
+  int compared = 0;
+  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+    const Verdict verdict = compare_soundness(seed);
+    EXPECT_NE(verdict.outcome, Outcome::failed) << "seed " << seed << ": " << verdict.message;
+    compared += verdict.outcome == Outcome::passed;
+  }
+  EXPECT_GE(compared, 120);
+}
+
+// The canary.
+TEST(RandomSoundness, ADifferenceIsSeen) {
+  int seen = 0;
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    const bool wrong_join = true;
+    seen += compare_soundness(seed, wrong_join).outcome == Outcome::failed;
+  }
+  EXPECT_GE(seen, 5);
+}
+
+}  // namespace baton::conformance
