@@ -12,6 +12,7 @@ void add_all_routes(Router& router) {
            add_process_definition_start_routes,
            add_process_definition_restart_routes,
            add_process_definition_diagram_routes,
+           add_process_definition_soundness_routes,
            add_process_definition_statistics_routes,
            add_process_instance_routes,
            add_modification_routes,

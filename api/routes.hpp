@@ -13,6 +13,7 @@ void add_process_definition_query_routes(Router& router);
 void add_process_definition_start_routes(Router& router);
 void add_process_definition_restart_routes(Router& router);
 void add_process_definition_diagram_routes(Router& router);
+void add_process_definition_soundness_routes(Router& router);
 void add_process_definition_statistics_routes(Router& router);
 void add_process_instance_routes(Router& router);
 void add_modification_routes(Router& router);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The picture of a process definition - uploaded, drawn from the diagram, laid out where nothing is drawn, with overlays -
-and the differences between two versions."""
+the differences between two versions, and whether the token flow is sound."""
 import xml.etree.ElementTree as ET
 
 import harness
@@ -11,6 +11,12 @@ PROCESS = ('<process id="pictured" isExecutable="true" camunda:historyTimeToLive
            '<sequenceFlow id="F" sourceRef="S" targetRef="A"/></process>')
 DRAWN = ('<di:BPMNDiagram id="D"><di:BPMNPlane id="L" bpmnElement="pictured"><di:BPMNShape id="a" bpmnElement="A">'
          '<dc:Bounds x="500" y="500" width="100" height="80"/></di:BPMNShape></di:BPMNPlane></di:BPMNDiagram>')
+
+STUCK = (HEAD + """
+<process id="stuck" isExecutable="true" camunda:historyTimeToLive="1"><startEvent id="S"/><exclusiveGateway id="X" default="a"/>
+<parallelGateway id="J"/><endEvent id="E"/><sequenceFlow id="s" sourceRef="S" targetRef="X"/><sequenceFlow id="a" sourceRef="X" targetRef="J"/>
+<sequenceFlow id="b" sourceRef="X" targetRef="J"><conditionExpression>${true}</conditionExpression></sequenceFlow>
+<sequenceFlow id="e" sourceRef="J" targetRef="E"/></process></definitions>""").encode()
 
 
 def model(name="Look", drawn=True):
@@ -56,6 +62,14 @@ def main():
         report.equal(change.get("values"), [{"name": "name", "before": "Look", "after": "Again"}], f"the difference ({found})")
         report.equal(rest.get(f"/process-definition/{first}/diff/{first}")["equal"], True, "no difference")
         report.equal(rest.call("GET", f"/process-definition/{first}/diff/nothing")[0], 404, "an unknown version")
+
+        report.equal(rest.get(f"/process-definition/{first}/soundness"),
+                     {"definitionId": first, "sound": True, "complete": True, "findings": []}, "a sound process")
+        found = rest.get(f"/process-definition/{deploy(('stuck.bpmn', STUCK))}/soundness")["findings"]
+        report.equal([(f["rule"], f["elementId"], f["line"]) for f in found], [("soundness/deadlock", "J", 3)], "an unsound process")
+        report.equal(found[0]["trace"], {"steps": [{"elementId": "S", "sequenceFlowIds": ["s"]}, {"elementId": "X", "sequenceFlowIds": ["a"]}],
+                                         "tokensAt": ["a"]}, "its counter-example")
+        report.equal(rest.call("GET", "/process-definition/nothing/soundness")[0], 400, "an unknown definition's soundness")
     report.close()
 
 

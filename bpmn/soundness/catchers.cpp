@@ -43,6 +43,15 @@ void around(const ProcessGraph& graph, NodeId scope, Visit visit) {
   }
 }
 
+// What a called process throws is not known here.
+bool calls_something(const ProcessGraph& graph, const Node& event) {
+  const NodeId scope = event.attached_to == kNoNode ? graph.node(event.parent).parent : inner_of(graph, event.attached_to);
+  for (NodeId id = 0; id < graph.node_count(); ++id) {
+    if (graph.node(id).kind == NodeKind::call_activity && graph.is_inside(id, scope)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 NodeId outer_of(const ProcessGraph& graph, NodeId activity) {
@@ -88,12 +97,15 @@ std::vector<NodeId> error_catchers(const ProcessGraph& graph, NodeId task) {
 bool is_from_outside(const ProcessGraph& graph, const Node& event) {
   if (event.events.empty()) return true;
   for (const EventDefinition& definition : event.events) {
-    const bool is_thrown = definition.kind == EventKind::error || definition.kind == EventKind::escalation ||
-                           definition.kind == EventKind::cancel;
-    if (!is_thrown) return true;
+    const bool is_raised = definition.kind == EventKind::error || definition.kind == EventKind::escalation;
+    if (!is_raised && definition.kind != EventKind::cancel) return true;
+    // A drawing does not say what its tasks throw.
+    if (is_raised && !graph.process().executable) return true;
+    if (definition.kind == EventKind::escalation && calls_something(graph, event)) return true;
   }
   if (event.attached_to == kNoNode) return false;
-  return !is_flow_scope(graph.node(inner_of(graph, event.attached_to)));
+  const Node& host = graph.node(inner_of(graph, event.attached_to));
+  return !is_flow_scope(host) || host.children.empty();
 }
 
 bool is_flow_scope(const Node& node) {

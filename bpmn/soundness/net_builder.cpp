@@ -42,10 +42,7 @@ class Builder {
   Net run() {
     const Node& scope = graph_.node(net_.scope);
     place_of_flow_.assign(graph_.flow_count(), kNone);
-    for (const NodeId child : scope.children) add_places(child);
-    for (const NodeId child : scope.children) {
-      for (const NodeId boundary : graph_.node(child).boundary_events) add_places(boundary);
-    }
+    add_places();
     for (const NodeId child : scope.children) add(graph_.node(child));
     add_starts(scope);
     connect(net_);
@@ -58,12 +55,13 @@ class Builder {
   }
 
  private:
-  void add_places(NodeId node) {
-    const auto [first, last] = graph_.outgoing(node);
-    for (FlowId flow = first; flow < last; ++flow) {
+  // Also for flows of what is not executed, such as a boundary event that is attached to nothing.
+  void add_places() {
+    for (FlowId flow = 0; flow < graph_.flow_count(); ++flow) {
+      const auto is_here = [&](NodeId node) { return graph_.node(node).parent == net_.scope; };
+      if (!is_here(graph_.flow(flow).source) && !is_here(graph_.flow(flow).target)) continue;
       place_of_flow_[flow] = static_cast<PlaceId>(net_.places.size());
-      Place& place = net_.places.emplace_back();
-      place.flow = flow;
+      net_.places.emplace_back().flow = flow;
     }
   }
 

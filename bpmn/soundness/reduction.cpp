@@ -20,14 +20,22 @@ namespace baton::bpmn::soundness {
 namespace {
 
 constexpr std::size_t kMostModes = 48;
+constexpr std::size_t kMostBranches = 500;  // that are compared with each other
 
 bool holds(const std::vector<PlaceId>& places, PlaceId place) {
   return std::find(places.begin(), places.end(), place) != places.end();
 }
 
+// Each once: the same elements come together by many ways.
+void cover(std::vector<NodeId>& covers, const std::vector<NodeId>& more) {
+  covers.insert(covers.end(), more.begin(), more.end());
+  std::sort(covers.begin(), covers.end());
+  covers.erase(std::unique(covers.begin(), covers.end()), covers.end());
+}
+
 void append(Mode& mode, const Mode& behind) {
   mode.steps.insert(mode.steps.end(), behind.steps.begin(), behind.steps.end());
-  mode.covers.insert(mode.covers.end(), behind.covers.begin(), behind.covers.end());
+  cover(mode.covers, behind.covers);
 }
 
 bool is_plain(const Vertex& vertex) {
@@ -94,7 +102,7 @@ class Reducer {
     if (!holds(start.places, in)) return;
     std::replace(start.places.begin(), start.places.end(), in, mode.out.front());
     start.steps.insert(start.steps.end(), mode.steps.begin(), mode.steps.end());
-    start.covers.insert(start.covers.end(), mode.covers.begin(), mode.covers.end());
+    cover(start.covers, mode.covers);
   }
 
   static void replace(Mode& filling, PlaceId in, const Mode& mode) {
@@ -156,7 +164,7 @@ class Reducer {
           other.thrown != mode.thrown) {
         continue;
       }
-      other.covers.insert(other.covers.end(), mode.covers.begin(), mode.covers.end());
+      cover(other.covers, mode.covers);
       return;
     }
     modes.push_back(std::move(mode));
@@ -166,6 +174,7 @@ class Reducer {
 
   bool merge_alongside(VertexId id) {
     Vertex& join = net_.vertices[id];
+    if (join.in.size() > kMostBranches) return false;
     for (std::size_t a = 0; a < join.in.size(); ++a) {
       for (std::size_t b = a + 1; b < join.in.size(); ++b) {
         if (!are_alongside(join, join.in[a], join.in[b])) continue;
@@ -219,8 +228,7 @@ class Reducer {
     vertex.modes.erase(loop);
     std::erase(vertex.in, place);
     // What stands in the loop is executed whenever the vertex is.
-    Mode& other = vertex.modes.front();
-    other.covers.insert(other.covers.end(), covers.begin(), covers.end());
+    cover(vertex.modes.front().covers, covers);
     return true;
   }
 

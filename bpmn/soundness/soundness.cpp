@@ -25,7 +25,7 @@ struct Explored {
 
 class Check {
  public:
-  Check(const ProcessGraph& graph, const SoundnessLimits& limits) : graph_(graph), budget_{limits.states, limits.moves} {}
+  Check(const ProcessGraph& graph, const SoundnessLimits& limits) : graph_(graph), budget_{limits.states, limits.work} {}
 
   ProcessSoundness run() {
     for (NodeId id = static_cast<NodeId>(graph_.node_count()); id-- > 0;) {
@@ -52,6 +52,10 @@ class Check {
     Explored& explored = scopes_[id];
     ScopeSoundness& sound = explored.sound;
     sound.scope = id;
+    if (graph_.node(id).children.empty()) {
+      behaviors_[id] = unknown_behavior();
+      return;
+    }
     sound.net = build_net(graph_, id, behaviors_);
     if (!sound.net.unsupported.empty()) {
       sound.complete = false;

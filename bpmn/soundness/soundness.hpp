@@ -15,10 +15,11 @@
 
 namespace baton::bpmn {
 
+class Element;
 class Model;
 
 struct SoundnessLimits {
-  std::size_t states = 40'000, moves = 250'000;  // of all scopes of a process together
+  std::size_t states = 40'000, work = 500'000;  // of all scopes of a process together; work: moves, or what takes as long
 };
 
 struct ScopeSoundness {
@@ -54,7 +55,9 @@ struct SoundnessFinding {
   SoundnessTrace trace;
 };
 
-// Of every process in a file, executable or not. Rules "soundness/...", located, in document order.
+// Of one process element; executable or not. Rules "soundness/...", located, in document order.
+std::vector<SoundnessFinding> soundness_findings(const Element& process, const SoundnessLimits& limits = {});
+// Of every process in a file.
 std::vector<SoundnessFinding> soundness_findings(const Model& model, const SoundnessLimits& limits = {});
 // The same among other findings, in document order.
 void add_soundness(const Model& model, Findings& findings, const SoundnessLimits& limits = {});

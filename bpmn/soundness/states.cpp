@@ -7,6 +7,7 @@ namespace baton::bpmn::soundness {
 
 namespace {
 
+constexpr std::size_t kChecksOfAMove = 32;  // that take as long as a move
 constexpr std::size_t kStarted = std::size_t{1} << 62;
 
 void set(std::vector<std::uint64_t>& words, std::size_t at) { words[at / 64] |= std::uint64_t{1} << (at % 64); }
@@ -45,12 +46,23 @@ States::States(const Net& net, Budget& budget)
     for (const PlaceId place : net.starts[start].places) set(marking, place);
     intern(marking, index, kStarted + start);
   }
-  while (followed_ < size() && size() < budget_.states && moves_.size() < budget_.moves) {
+  // Every place before a join is judged with all moves; see judge.hpp.
+  const std::size_t judged = 1 + places_before_joins() / 8;
+  while (followed_ < size() && size() < budget_.states && work_ + moves_.size() * judged < budget_.work) {
     follow(followed_, index);
     ++followed_;
+    work_ += net_.vertices.size() / kChecksOfAMove;
   }
   budget_.states -= std::min(budget_.states, size());
-  budget_.moves -= std::min(budget_.moves, moves_.size());
+  budget_.work -= std::min(budget_.work, work_ + moves_.size() * judged);
+}
+
+std::size_t States::places_before_joins() const {
+  std::size_t count = 0;
+  for (const Vertex& vertex : net_.vertices) {
+    if (!vertex.gone && vertex.join != Join::any) count += vertex.in.size();
+  }
+  return count;
 }
 
 StateId States::intern(const std::vector<Word>& marking, Index& index, std::size_t came_by) {
@@ -92,6 +104,7 @@ void States::follow(StateId state, Index& index) {
 
 // Clause 13.4.3: no token elsewhere that can come to an empty incoming flow, except to one with a token as well.
 bool States::may_fire(StateId state, const Vertex& join) const {
+  work_ += net_.places.size() / kChecksOfAMove;
   for (PlaceId place = 0; place < net_.places.size(); ++place) {
     if (!marked(state, place) || net_.places[place].emptied_by == kNone) continue;
     if (std::find(join.in.begin(), join.in.end(), place) != join.in.end()) continue;

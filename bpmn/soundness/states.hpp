@@ -21,9 +21,10 @@ struct Move {
   PlaceId second = kNone;  // kSecondToken: where
 };
 
-// How much may be looked at, by all nets together. A bound on work, not on time: the same file always gets the same answer.
+// How much may be looked at, by all nets together. A bound on work - of a move or so - and not on time: the same file always
+// gets the same answer.
 struct Budget {
-  std::size_t states = 0, moves = 0;
+  std::size_t states = 0, work = 0;
 };
 
 // A state is a set of marked places, and behind them two bits for each event around that was thrown to: once, often.
@@ -53,6 +54,7 @@ class States {
   struct Index;
 
   bool bit(StateId state, std::size_t at) const { return words_[state * width_ + at / 64] >> (at % 64) & 1; }
+  std::size_t places_before_joins() const;
   StateId intern(const std::vector<Word>& marking, Index& index, std::size_t came_by);
   void follow(StateId state, Index& index);
   void fire(StateId state, VertexId vertex, const std::vector<PlaceId>& taken, Index& index);
@@ -69,6 +71,7 @@ class States {
   std::vector<std::size_t> came_by_;     // the move, or kStarted + start
   std::vector<Move> moves_;
   StateId followed_ = 0;
+  mutable std::size_t work_ = 0;
 };
 
 }  // namespace baton::bpmn::soundness

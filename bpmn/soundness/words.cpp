@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "bpmn/finding_at.hpp"
 #include "bpmn/soundness/catchers.hpp"
@@ -29,7 +30,7 @@ class Teller {
 
   std::vector<SoundnessFinding> run() {
     for (const Offence& offence : scope_.offences) tell(offence);
-    for (const NodeId node : scope_.dead) tell_dead(node);
+    tell_dead();
     if (!scope_.complete) {
       add("soundness/unknown", Severity::info, scope_.scope, fmt::format("Not all of it could be checked: {}", scope_.unknown));
     }
@@ -123,19 +124,42 @@ class Teller {
     return trace;
   }
 
-  // What only comes after something dead is not told again.
-  void tell_dead(NodeId id) {
-    const Node& node = graph_.node(id);
-    const auto is_dead = [&](NodeId other) {
-      return std::find(scope_.dead.begin(), scope_.dead.end(), other) != scope_.dead.end();
+  // What only comes after something dead that was told is not told again.
+  void tell_dead() {
+    std::set<NodeId> quiet(scope_.dead.begin(), scope_.dead.end());
+    const auto tell = [&](NodeId id) {
+      if (!quiet.count(id)) return;
+      add("soundness/dead-activity", Severity::warning, id, fmt::format("{} can never be executed", name_of(id)));
+      silence(id, quiet);
     };
-    if (node.attached_to != kNoNode && is_dead(node.attached_to)) return;
+    const std::set<NodeId> all = quiet;
+    for (const Offence& offence : scope_.offences) silence(offence.node, quiet);  // that has been told
+    for (const NodeId id : all) {
+      if (!comes_after(id, all)) tell(id);
+    }
+    for (const NodeId id : all) tell(id);  // dead circles
+  }
+
+  bool comes_after(NodeId id, const std::set<NodeId>& dead) const {
+    const Node& node = graph_.node(id);
+    if (node.attached_to != kNoNode) return dead.count(node.attached_to) > 0;
     const auto& incoming = graph_.incoming(id);
-    const bool follows = !incoming.empty() && std::all_of(incoming.begin(), incoming.end(), [&](FlowId flow) {
-      return is_dead(graph_.flow(flow).source) && graph_.flow(flow).source != id;
-    });
-    if (follows) return;
-    add("soundness/dead-activity", Severity::warning, id, fmt::format("{} can never be executed", name_of(id)));
+    return !incoming.empty() &&
+           std::all_of(incoming.begin(), incoming.end(), [&](FlowId flow) { return dead.count(graph_.flow(flow).source) > 0; });
+  }
+
+  // Everything behind `id`.
+  void silence(NodeId id, std::set<NodeId>& quiet) const {
+    std::vector<NodeId> open{id};
+    while (!open.empty()) {
+      const NodeId at = open.back();
+      open.pop_back();
+      if (quiet.erase(at) == 0) continue;
+      const auto [first, last] = graph_.outgoing(at);
+      for (FlowId flow = first; flow < last; ++flow) open.push_back(graph_.flow(flow).target);
+      const auto& boundaries = graph_.node(at).boundary_events;
+      open.insert(open.end(), boundaries.begin(), boundaries.end());
+    }
   }
 
   const ProcessGraph& graph_;

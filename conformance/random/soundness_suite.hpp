@@ -10,12 +10,12 @@ namespace baton::conformance {
 
 inline constexpr const char* kSoundnessSuite = "soundness";
 
-// Seeds `first` ... `first + count - 1`, in groups by thousand. Skipped: diagrams with more states than the token game is
-// given time for, or two tokens on one flow, where both only have to see that.
+// Seeds `first` ... `first + count - 1`, in groups by thousand. The one test of a case is named after what the token game says:
+// "sound", "faulty", or "two tokens meet", where both only have to see that. Skipped: more states than it is given time for.
 Suite soundness_suite(std::uint64_t first, int count);
 
 // `wrong_join`: the checked diagram has an exclusive gateway where the other one has its first parallel gateway. That is what
 // a test has to notice.
-Verdict compare_soundness(std::uint64_t seed, bool wrong_join = false);
+TestResult compare_soundness(std::uint64_t seed, bool wrong_join = false);
 
 }  // namespace baton::conformance
