@@ -168,7 +168,7 @@ TEST(Dialects, JbpmRunsWhereItCan) {
                                       "'http://www.java.com/java'>{}</conditionExpression></sequenceFlow><task id='t'/>", text)));
   };
   EXPECT_EQ(condition("return n == 5;").processes.at(0)->flow(0).condition.source(), "${n == 5}");
-  EXPECT_TRUE(has(condition("return list.stream().count();").findings, "condition-language"));
+  EXPECT_TRUE(has(condition("return list.stream().count();").findings, "foreign-condition"));
   const Loaded script = load(file(uri, "<scriptTask id='t' scriptFormat='http://www.java.com/java'><script>"
                                        "kcontext.setVariable(\"a\", 1);</script></scriptTask>"));
   EXPECT_TRUE(std::holds_alternative<ScriptWork>(node(script, "t")->work));

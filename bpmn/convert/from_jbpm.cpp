@@ -185,7 +185,7 @@ void condition(Context& context, Element condition) {
     context.editor().set_text(condition, "${" + juel + "}");
     context.editor().remove_attribute(condition, "language");
   } catch (const Problem& problem) {
-    context.unrunnable(condition, "condition-language",
+    context.unrunnable(condition, "foreign-condition",
                        fmt::format("The condition in '{}' is not evaluated here ({}); write it as ${{...}} or in JavaScript", language,
                                    problem.message));
   }

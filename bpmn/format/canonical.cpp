@@ -49,8 +49,10 @@ class Canonical {
 
   std::string run() {
     give_ids();
-    for (std::size_t i = 0; i < nodes_.size(); ++i) rebuild_flow_references(static_cast<xml::ElementIndex>(i));
+    for (const Element& flow : model_.all(Tag::sequence_flow)) flow_ids_.insert(nodes_[flow.index()].attribute("id").value());
     for (std::size_t i = 0; i < nodes_.size(); ++i) tidy(static_cast<xml::ElementIndex>(i));
+    number_places();
+    rebuild_flow_references();
     number_places();
     for (std::size_t i = 0; i < nodes_.size(); ++i) sort_references(static_cast<xml::ElementIndex>(i));
     pugi::xml_node declaration = tree_.prepend_child(pugi::node_declaration);
@@ -130,13 +132,23 @@ class Canonical {
     }
   }
 
-  // incoming and outgoing as the sequence flows say, in their order.
-  void rebuild_flow_references(xml::ElementIndex i) {
-    if (tag(i) != Tag::sequence_flow) return;
-    const Element flow = model_.element(i);
-    const std::string id = nodes_[i].attribute("id").value();
-    add_reference(model_.resolve(flow.attribute("sourceRef")), "outgoing", id);
-    add_reference(model_.resolve(flow.attribute("targetRef")), "incoming", id);
+  // incoming and outgoing as the sequence flows say, in the order in which these will stand.
+  void rebuild_flow_references() {
+    std::vector<Element> flows = model_.all(Tag::sequence_flow);
+    std::stable_sort(flows.begin(), flows.end(),
+                     [this](Element a, Element b) { return places_[a.index()] < places_[b.index()]; });
+    for (const Element& flow : flows) {
+      const std::string id = nodes_[flow.index()].attribute("id").value();
+      add_reference(model_.resolve(flow.attribute("sourceRef")), "outgoing", id);
+      add_reference(model_.resolve(flow.attribute("targetRef")), "incoming", id);
+    }
+    for (const xml::ElementIndex node : cleared_) tidy(node);
+  }
+
+  // Another element may have the id of a flow as well.
+  bool means_flow(const std::string& reference) const {
+    if (flow_ids_.contains(reference)) return true;
+    return model_.resolve(reference).tag() == Tag::sequence_flow;
   }
 
   void add_reference(Element node, const char* name, const std::string& id) {
@@ -144,7 +156,7 @@ class Canonical {
     pugi::xml_node of = nodes_[node.index()];
     if (cleared_.insert(node.index()).second) {
       for (const Element& child : node.children()) {
-        const bool is_flow = model_.resolve(child.text()).tag() == Tag::sequence_flow;
+        const bool is_flow = !child.first_child() && means_flow(child.trimmed_text());
         if ((child.tag() == Tag::incoming || child.tag() == Tag::outgoing) && is_flow) of.remove_child(nodes_[child.index()]);
       }
     }
@@ -170,7 +182,7 @@ class Canonical {
   // Where each element stands once all children are in order.
   void number_places() {
     std::int64_t next = 0;
-    places_.resize(nodes_.size());
+    places_.assign(nodes_.size(), 0);
     for (pugi::xml_node node = tree_.document_element(); node;) {
       if (const auto found = index_.find(node.internal_object()); found != index_.end()) places_[found->second] = next++;
       pugi::xml_node following = element_from(node.first_child());
@@ -253,7 +265,7 @@ class Canonical {
   std::vector<pugi::xml_node> nodes_;
   std::unordered_map<void*, xml::ElementIndex> index_;
   std::vector<std::int64_t> places_;
-  std::unordered_set<std::string> used_;
+  std::unordered_set<std::string> used_, flow_ids_;
   std::unordered_set<xml::ElementIndex> cleared_;
 };
 

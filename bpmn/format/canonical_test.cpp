@@ -51,6 +51,19 @@ TEST(Canonical, KeepsWhatMeansSomething) {
   EXPECT_NE(text.find("<x:p xmlns:x=\"u\" b=\"1\" a=\"2\">t</x:p>"), std::string::npos) << text;
 }
 
+// Found by fuzzing: flows with the id of something else, flows that stand where they will not stay or do not belong.
+TEST(Canonical, IsItsOwnCanonicalForm) {
+  for (const char* body :
+       {"<process id='p'><task id='f'/><sequenceFlow id='f' sourceRef='f' targetRef='b'/><task id='b'/></process>",
+        "<process id='p'><sequenceFlow id='f1' sourceRef='a' targetRef='b'/><task id='a'/><task id='b'/></process>"
+        "<sequenceFlow id='f2' sourceRef='a' targetRef='b'/>",
+        "<process id='p'><task id='a'><outgoing>f1<sequenceFlow id='f2' sourceRef='x' targetRef='b'/></outgoing></task>"
+        "<sequenceFlow id='f1' sourceRef='a' targetRef='b'/><task id='b'/></process>"}) {
+    const std::string once = formatted(body);
+    EXPECT_EQ(canonical(*read(once).model), once);
+  }
+}
+
 TEST(Canonical, GivesIdsThatStay) {
   const std::string text = formatted("<process id='P'><task/><task/></process>");
   EXPECT_NE(text.find("<task id=\"P_task\" />"), std::string::npos) << text;

@@ -13,7 +13,7 @@ constexpr std::array kFound = std::to_array<RuleInfo>({
     {"not-bpmn", Severity::error, "The root element is definitions of BPMN 2.0."},
     {"expression-syntax", Severity::error, "Expressions are JUEL, scripts are of a language that can be read."},
     {"not-runnable", Severity::warning, "Scripts are JavaScript or JUEL and stand in the file; others cannot run here."},
-    {"condition-language", Severity::error, "Conditions are JUEL or JavaScript, or mean the same in JUEL."},
+    {"foreign-condition", Severity::error, "Conditions are JUEL or JavaScript, or mean the same in JUEL."},
     {"feel-expression", Severity::error, "FEEL expressions can be written as JUEL."},
     {"dialect-lost", Severity::warning, "What another engine's extensions say has a meaning here."},
     {"dialect-differs", Severity::info, "What another engine's extensions say means the same here."},
