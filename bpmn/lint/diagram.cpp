@@ -17,6 +17,9 @@ Diagram::Diagram(const Model& model) : model_(model) {
     if (const Element node = source(flow)) add(outgoing_, node, flow);
     if (const Element node = target(flow)) add(incoming_, node, flow);
   }
+  for (const Element& event : all(Tag::boundary_event)) {
+    if (const Element host = referenced(event, "attachedToRef")) boundaries_[host.index()].push_back(event);
+  }
   each([](Tag tag) { return tag == Tag::shape || tag == Tag::edge; },
        [&](Element drawing) {
          if (const Element drawn = referenced(drawing, "bpmnElement")) drawings_[drawn.index()] = drawing;

@@ -36,6 +36,9 @@ class Diagram {
   const Elements& incoming(Element node) const { return known(incoming_, node); }
   const Elements& outgoing(Element node) const { return known(outgoing_, node); }
 
+  // The boundary events attached to the activity.
+  const Elements& boundaries(Element host) const { return known(boundaries_, host); }
+
   // Of an event, referenced ones included.
   Elements definitions(Element event) const;
   bool has_definition(Element event, Tag kind) const;
@@ -50,7 +53,7 @@ class Diagram {
   const Elements& known(const Flows& flows, Element node) const;
 
   const Model& model_;
-  Flows incoming_, outgoing_;
+  Flows incoming_, outgoing_, boundaries_;
   std::unordered_map<xml::ElementIndex, Element> drawings_;
   Elements none_;
 };

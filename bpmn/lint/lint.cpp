@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
+#include <set>
 
 #include "bpmn/findings_order.hpp"
 #include "bpmn/lint/catalogue.hpp"
+#include "bpmn/lint/fix/mends.hpp"
 
 namespace baton::bpmn::lint {
 
@@ -32,23 +35,72 @@ void look_at(const Model& model, const Config& config, const Environment& enviro
   }
 }
 
-constexpr int kMaxRounds = 1000;
+constexpr int kMaxRounds = 100;
 
-// The first finding that can be mended; what it says when it was.
-std::optional<std::string> mend_one(std::string& bytes, const Loaded& loaded) {
-  const Diagram diagram(*loaded.model);
-  for (const Finding& finding : loaded.findings) {
-    const CatalogueEntry* entry = find_rule(finding.rule);
-    if (!entry || !entry->mend) continue;
-    Editor editor(loaded.model);
-    if (!entry->mend(diagram, loaded.model->find(finding.element_id), editor)) continue;
-    std::string mended = editor.save();
-    if (mended == bytes) continue;
-    bytes = std::move(mended);
-    return fmt::format("{} [{}]{}", finding.message, finding.rule, finding.element_id.empty() ? "" : " (" + finding.element_id + ")");
+// Mends what is apart from each other at once; the rest waits for the next round, which sees the new file.
+class Round {
+ public:
+  // `useless`: what was done before and changed nothing.
+  Round(const Loaded& loaded, const std::set<Mend>& useless)
+      : loaded_(loaded), useless_(useless), diagram_(*loaded.model), editor_(loaded.model) {}
+
+  void run() {
+    for (const Finding& finding : loaded_.findings) {
+      const CatalogueEntry* entry = find_rule(finding.rule);
+      if (entry && entry->mend && useless_.count(entry->mend) == 0) mend(finding, entry->mend);
+      if (is_over_) return;
+    }
   }
-  return std::nullopt;
-}
+
+  std::string bytes() const { return editor_.save(); }
+  const std::vector<std::string>& done() const { return done_; }
+  const std::set<Mend>& used() const { return used_; }
+
+ private:
+  void mend(const Finding& finding, Mend mend) {
+    const Element element = loaded_.model->find(finding.element_id);
+    const bool needs_all = mends_whole_file(mend) || !(element && (is_node(element.tag()) || element.tag() == Tag::sequence_flow));
+    const Elements around = needs_all ? Elements() : neighbourhood(element);
+    const bool is_free = std::none_of(around.begin(), around.end(), [&](const Element& e) { return touched_.count(e.index()) > 0; });
+    if (needs_all ? !touched_.empty() : !is_free) return;
+    if (!mend(diagram_, element, editor_)) return;
+    for (const Element& touched : around) touched_.insert(touched.index());
+    is_over_ = needs_all;
+    used_.insert(mend);
+    const std::string at = finding.element_id.empty() ? "" : " (" + finding.element_id + ")";
+    done_.push_back(fmt::format("{} [{}]{}", finding.message, finding.rule, at));
+  }
+
+  // Itself, its flows and their ends; for a flow its ends and theirs.
+  Elements neighbourhood(Element element) const {
+    Elements found{element};
+    const auto add_flows = [&](Element node) {
+      for (const Elements* flows : {&diagram_.incoming(node), &diagram_.outgoing(node)}) {
+        for (const Element& flow : *flows) found.insert(found.end(), {flow, diagram_.source(flow), diagram_.target(flow)});
+      }
+    };
+    if (element.tag() != Tag::sequence_flow) {
+      add_flows(element);
+    } else {
+      for (const Element& end : {diagram_.source(element), diagram_.target(element)}) {
+        if (!end) continue;
+        found.push_back(end);
+        add_flows(end);
+      }
+    }
+    std::erase_if(found, [](const Element& e) { return !e; });
+    return found;
+  }
+
+  const Loaded& loaded_;
+  const std::set<Mend>& useless_;
+  Diagram diagram_;
+  Editor editor_;
+  std::set<xml::ElementIndex> touched_;
+  std::set<Mend> used_;
+  std::vector<std::string> done_;
+  bool is_over_ = false;
+};
 
 }  // namespace
 
@@ -67,12 +119,20 @@ Loaded check(std::string_view bytes, const Config& config, const LintOptions& op
 
 Mended mend(std::string bytes, const Config& config, const LintOptions& options) {
   Mended mended{std::move(bytes), {}};
-  for (int round = 0; round < kMaxRounds; ++round) {
+  std::set<Mend> useless;
+  for (int i = 0; i < kMaxRounds; ++i) {
     const Loaded loaded = check(mended.bytes, config, options);
     if (!loaded.is_bpmn) break;
-    auto done = mend_one(mended.bytes, loaded);
-    if (!done) break;
-    mended.done.push_back(std::move(*done));
+    Round round(loaded, useless);
+    round.run();
+    if (round.done().empty()) break;
+    std::string next = round.bytes();
+    if (next == mended.bytes) {
+      useless.insert(round.used().begin(), round.used().end());
+      continue;
+    }
+    mended.bytes = std::move(next);
+    mended.done.insert(mended.done.end(), round.done().begin(), round.done().end());
   }
   return mended;
 }

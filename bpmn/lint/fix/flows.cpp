@@ -61,14 +61,27 @@ void remove_drawing(const Diagram& diagram, Element element, Editor& editor) {
 
 Elements waypoints_of(Element edge) { return edge ? edge.children("waypoint") : Elements(); }
 
+bool same(Element a, Element b, std::string_view axis) { return a.attribute(axis) == b.attribute(axis); }
+
+// The middle one of three points on a line along an axis says nothing.
+bool is_idle(Element before, Element point, Element after) {
+  for (const std::string_view axis : {"x", "y"}) {
+    if (same(before, point, axis) && same(point, after, axis)) return true;
+  }
+  return false;
+}
+
 // The edge goes on through the points of the other.
 void prolong(Element edge, Element by, Editor& editor) {
-  const Elements own = waypoints_of(edge);
-  if (own.empty()) return;
+  const Elements own = waypoints_of(edge), added = waypoints_of(by);
+  if (own.size() < 2 || added.size() < 2) return;
   const std::string name = editor.qualified_element(own.back(), kDiUri, "di", "waypoint");
-  for (const Element& point : waypoints_of(by)) {
-    editor.insert_after(own.back(), Fragment{name, {{"x", std::string(point.attribute("x"))}, {"y", std::string(point.attribute("y"))}}});
+  const bool is_straight = is_idle(own.back(), added[0], added[1]);
+  for (std::size_t i = is_straight ? 1 : 0; i < added.size(); ++i) {
+    const std::string x(added[i].attribute("x")), y(added[i].attribute("y"));
+    editor.insert_after(own.back(), Fragment{name, {{"x", x}, {"y", y}}});
   }
+  if (is_idle(own[own.size() - 2], own.back(), is_straight ? added[1] : added[0])) editor.remove(own.back());
 }
 
 std::string with_prefix_of(const std::string& reference, std::string_view id) {

@@ -32,6 +32,8 @@ Mend mend_of(std::string_view rule) {
   return nullptr;
 }
 
+bool mends_whole_file(Mend mend) { return mend == add_ids || mend == add_shapes; }
+
 bool add_ids(const Diagram& diagram, Element, Editor& editor) {
   int number = 0;
   bool changed = false;

@@ -10,6 +10,9 @@ namespace baton::bpmn::lint {
 // Null when there is nothing.
 Mend mend_of(std::string_view rule);
 
+// It mends everything of its kind at once, wherever that stands.
+bool mends_whole_file(Mend mend);
+
 // Gives an id to every flow node and sequence flow without one (node-id).
 bool add_ids(const Diagram& diagram, Element element, Editor& editor);
 // The ends of the flow name it (EXT.023).

@@ -1,5 +1,6 @@
 // The elements incoming and outgoing say again what flows say; many tools read only them.
 #include <fmt/format.h>
+#include <map>
 
 #include "bpmn/lint/fix/flow_references.hpp"
 #include "bpmn/lint/insight/tables.hpp"
@@ -24,14 +25,16 @@ Elements unnamed(const Diagram& diagram, Element node, Tag list) {
 }
 
 void check(const Look& look) {
-  look.each([](Tag tag) { return tag == Tag::process; }, [&](Element process) {
-    std::size_t count = 0;
-    look.each(is_node, [&](Element node) {
-      const bool here = around(node, Tag::process) == process;
-      count += here && !(unnamed(look.diagram(), node, Tag::incoming).empty() && unnamed(look.diagram(), node, Tag::outgoing).empty());
-    });
-    if (count > 0) look.report(process, fmt::format("{} flow node{} not name all flows as incoming or outgoing", count, count == 1 ? " does" : "s do"));
+  std::map<xml::ElementIndex, std::size_t> counts;
+  look.each(is_node, [&](Element node) {
+    const bool says_all = unnamed(look.diagram(), node, Tag::incoming).empty() && unnamed(look.diagram(), node, Tag::outgoing).empty();
+    const Element process = around(node, Tag::process);
+    if (!says_all && process) ++counts[process.index()];
   });
+  for (const auto& [process, count] : counts) {
+    look.report(look.diagram().model().element(process),
+                fmt::format("{} flow node{} not name all flows as incoming or outgoing", count, count == 1 ? " does" : "s do"));
+  }
 }
 
 bool mend(const Diagram& diagram, Element process, Editor& editor) {

@@ -1,4 +1,5 @@
 // Uncaught, an error ends its path like a plain end event, and an escalation is lost. A calling process may catch it.
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
@@ -40,10 +41,9 @@ bool is_caught_at(const Diagram& diagram, Element scope, const Kind& kind, std::
       if (catches(diagram, start, kind, code)) return true;
     }
   }
-  for (const Element& boundary : diagram.all(Tag::boundary_event)) {
-    if (diagram.referenced(boundary, "attachedToRef") == scope && catches(diagram, boundary, kind, code)) return true;
-  }
-  return false;
+  const Elements& boundaries = diagram.boundaries(scope);
+  return std::any_of(boundaries.begin(), boundaries.end(),
+                     [&](const Element& boundary) { return catches(diagram, boundary, kind, code); });
 }
 
 void check_event(const Look& look, Element event, const Kind& kind) {

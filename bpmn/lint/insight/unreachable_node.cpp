@@ -40,16 +40,16 @@ class Reach {
 
   void follow(Element node) {
     for (const Element& flow : diagram_.outgoing(node)) enter(diagram_.target(flow));
-    for (const Element& other : node.parent().children()) {
-      const bool attached = other.tag() == Tag::boundary_event && diagram_.referenced(other, "attachedToRef") == node;
-      if (attached || is_linked(node, other)) enter(other);
-    }
+    for (const Element& boundary : diagram_.boundaries(node)) enter(boundary);
+    if (const Element link = node.child(Tag::link_event_definition)) follow_link(link);
   }
 
-  bool is_linked(Element from, Element to) const {
-    if (from.tag() != Tag::intermediate_throw_event || to.tag() != Tag::intermediate_catch_event) return false;
-    const Element one = from.child(Tag::link_event_definition), other = to.child(Tag::link_event_definition);
-    return one && other && one.attribute("name") == other.attribute("name");
+  // To whatever catches it in its scope.
+  void follow_link(Element link) {
+    for (const Element& other : diagram_.all(Tag::link_event_definition)) {
+      const bool is_same = other.attribute("name") == link.attribute("name");
+      if (is_same && other.parent().parent() == link.parent().parent()) enter(other.parent());
+    }
   }
 
   const Diagram& diagram_;

@@ -29,13 +29,11 @@ void check(const Look& look) {
   });
 }
 
-bool mend(const Diagram& diagram, Element element, Editor& editor) { return add_shapes(diagram, element, editor); }
-
 }  // namespace
 
 const LintRule& no_bpmndi() {
   static constexpr LintRule kRule{"no-bpmndi", Family::style, Severity::error,
-                                  "Everything that has a shape is drawn.", check, mend};
+                                  "Everything that has a shape is drawn.", check, add_shapes};
   return kRule;
 }
 
