@@ -46,7 +46,7 @@ std::vector<fs::path> diagrams_below(const std::string& folder) {
 
 Service::Service(const ServeOptions& options)
     : host_(options.host),
-      store_(open_store(options.database)),
+      store_(open_store(options.database, options.sharing)),
       clock_(system_clock()),
       ids_(system_ids()),
       engine_(std::make_unique<Engine>(*store_, *clock_, *ids_, engine_options(options))),

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "persistence/sharing.hpp"
 #include "runtime/engine/engine.hpp"
 
 namespace baton {
@@ -22,6 +23,7 @@ struct ServeOptions {
   std::uint16_t port = 8080;  // 0: the system chooses
   std::string database;       // as open_store() takes it
   HistoryLevel history = HistoryLevel::full;
+  Sharing sharing = Sharing::alone;  // several: other nodes work on the same database
 };
 
 class Service {

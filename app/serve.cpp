@@ -48,7 +48,10 @@ ServeOptions options_of(const Arguments& arguments) {
   const std::string level = arguments.value_or("history", "full");
   const auto history = history_level(level);
   if (!history) throw UsageError{fmt::format("--history is none, activity, audit or full, not '{}'.", level)};
-  return {address.host().toString(), address.port(), database ? *database : default_database(), *history};
+  const std::string nodes = arguments.value_or("nodes", "one");
+  if (nodes != "one" && nodes != "several") throw UsageError{fmt::format("--nodes is one or several, not '{}'.", nodes)};
+  return {address.host().toString(), address.port(), database ? *database : default_database(), *history,
+          nodes == "several" ? Sharing::several : Sharing::alone};
 }
 
 // Blocks the signals that end us in this thread and all that it starts, so that main can wait for them.
@@ -115,6 +118,9 @@ Command serve_command() {
        "sqlite:FILE, postgresql://USER@HOST/NAME or memory:; default: SQLite in the user's data\n"
        "folder ($XDG_DATA_HOME/baton/baton.db or ~/.local/share/baton/baton.db)."},
       {"history", "LEVEL", "What of history is kept: none, activity, audit or full (the default)."},
+      {"nodes", "one|several",
+       "Whether other nodes work on the same PostgreSQL database at the same time; each is started with\n"
+       "'several'. Default: one, which keeps others out."},
       {"dev", "", "Allow an address that other machines can reach, without authentication."},
       {"samples", "DIR", "Deploy the diagrams below this folder."},
   };

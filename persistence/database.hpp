@@ -1,12 +1,17 @@
-// A kind of database behind SqlStore: how its connections are opened, and that no other node uses it.
+// A kind of database behind SqlStore: how its connections are opened, and who else may use it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "persistence/connection.hpp"
+#include "persistence/sharing.hpp"
 
 namespace baton {
+
+class Membership;
+class Peers;
 
 class Database {
  public:
@@ -19,10 +24,16 @@ class Database {
   virtual std::unique_ptr<Connection> open_reader() = 0;
   // Connections may be lost and come back.
   virtual bool is_remote() const = 0;
+
+  // What several nodes need; null where one has the database for itself.
+  virtual Membership* membership() { return nullptr; }
+  // Reads through `read`.
+  using Read = std::function<std::vector<Row>(const SqlText& sql, const std::vector<CellKind>& results)>;
+  virtual std::unique_ptr<Peers> peers(Read read);
 };
 
 std::unique_ptr<Database> sqlite_database(const std::string& file);
 // `address`: a URI or libpq's "key=value ..." form.
-std::unique_ptr<Database> postgresql_database(const std::string& address);
+std::unique_ptr<Database> postgresql_database(const std::string& address, Sharing sharing = Sharing::alone);
 
 }  // namespace baton

@@ -59,6 +59,12 @@ std::string plain_type(CellKind kind) {
 
 std::string array_type(CellKind kind) { return plain_type(kind) + "[]"; }
 
+// Apart: a node writes node_commit with each commit and holds it until the end, but node from beside it.
+constexpr const char* kNodeTables =
+    "CREATE TABLE \"node\" (\n  \"id\" BIGINT NOT NULL PRIMARY KEY,\n  \"name\" TEXT COLLATE \"C\",\n"
+    "  \"seen\" TIMESTAMP WITH TIME ZONE NOT NULL,\n  \"definitions\" BIGINT NOT NULL\n);\n"
+    "CREATE TABLE \"node_commit\" (\n  \"id\" BIGINT NOT NULL PRIMARY KEY,\n  \"commits\" BIGINT NOT NULL\n);\n";
+
 std::string blob_parameter(const std::string& placeholder) { return fmt::format("CAST({} AS BYTEA)", placeholder); }
 
 std::string lower(const std::string& expression) { return fmt::format("lower({} COLLATE \"C\")", expression); }
@@ -87,6 +93,8 @@ const Dialect& sqlite_dialect() {
       .table_names = "SELECT name FROM sqlite_master WHERE type = 'table'",
       .key_suffix = " NOT NULL PRIMARY KEY",
       .hidden_columns = "",
+      .version_column = "",
+      .node_tables = "",
       .indexes_row_order = false,
       .column_type = sqlite::column_type,
       .blob_parameter = sqlite::blob_parameter,
@@ -113,6 +121,8 @@ const Dialect& postgresql_dialect() {
       .table_names = "SELECT CAST(tablename AS TEXT) FROM pg_tables WHERE schemaname = current_schema()",
       .key_suffix = " NOT NULL PRIMARY KEY",
       .hidden_columns = ",\n  \"row_number\" BIGINT GENERATED ALWAYS AS IDENTITY",
+      .version_column = ",\n  \"version\" BIGINT NOT NULL DEFAULT 0",
+      .node_tables = postgresql::kNodeTables,
       .indexes_row_order = true,
       .column_type = postgresql::column_type,
       .blob_parameter = postgresql::blob_parameter,

@@ -23,6 +23,8 @@ struct Dialect {
   const char* table_names;  // a query for the names of the tables
   const char* key_suffix;  // after the primary key's column type
   const char* hidden_columns;  // columns the schema adds to every table, with a leading comma
+  const char* version_column;  // the same for table execution: which change of its aggregate this is
+  const char* node_tables;     // tables beside those of the entities, for several nodes on one database
   bool indexes_row_order;      // row_order needs an index of its own
   std::string (*column_type)(CellKind kind);
   std::string (*blob_parameter)(const std::string& placeholder);  // bytes arrive as text

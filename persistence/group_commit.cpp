@@ -4,6 +4,8 @@
 #include <exception>
 #include <utility>
 
+#include "runtime/store/expectations.hpp"
+
 namespace baton {
 
 namespace {
@@ -90,7 +92,10 @@ bool GroupCommit::try_write(const std::vector<Waiter*>& group) noexcept {
   try {
     std::vector<const Batch*> batches;
     for (const Waiter* waiter : group) batches.push_back(&waiter->batch);
-    write_(batches);
+    for (const Refused& refused : write_(batches)) group[refused.batch]->error = refused.error;
+    return true;
+  } catch (const OvertakenError&) {  // all of them: not one is to pass later
+    for (Waiter* waiter : group) waiter->error = std::current_exception();
     return true;
   } catch (...) {
     if (group.size() == 1) group[0]->error = std::current_exception();

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <exception>
 #include <functional>
 #include <mutex>
 #include <vector>
@@ -19,8 +20,13 @@ namespace baton {
 
 class GroupCommit {
  public:
-  // Writes the batches in order in one transaction, or throws StoreError and has written nothing.
-  using Write = std::function<void(const std::vector<const Batch*>& batches)>;
+  struct Refused {
+    std::size_t batch;  // its place in the group
+    std::exception_ptr error;
+  };
+  // Writes the batches in order in one transaction, but for those that it refuses, or throws StoreError and has
+  // written nothing.
+  using Write = std::function<std::vector<Refused>(const std::vector<const Batch*>& batches)>;
 
   explicit GroupCommit(Write write);
 

@@ -19,7 +19,7 @@ Batch batch_of(const std::string& id) {
 // Remembers the groups it was given; a batch whose key is "bad" fails its group.
 class Recorder {
  public:
-  void write(const std::vector<const Batch*>& batches) {
+  std::vector<GroupCommit::Refused> write(const std::vector<const Batch*>& batches) {
     std::unique_lock lock(mutex_);
     opened_.wait(lock, [&] { return open_ || groups_.empty(); });
     std::vector<std::string> group;
@@ -30,6 +30,11 @@ class Recorder {
     for (const std::string& key : group) {
       if (key == "bad") throw StoreError{StoreError::Kind::other, "bad"};
     }
+    std::vector<GroupCommit::Refused> refused;
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      if (group[i] == "stale") refused.push_back({i, std::make_exception_ptr(StoreError{StoreError::Kind::other, "stale"})});
+    }
+    return refused;
   }
   void wait_for_groups(std::size_t count) {
     std::unique_lock lock(mutex_);
@@ -72,7 +77,7 @@ class GroupCommitTest : public ::testing::Test {
   }
 
   Recorder recorder_;
-  GroupCommit commit_{[this](const std::vector<const Batch*>& batches) { recorder_.write(batches); }};
+  GroupCommit commit_{[this](const std::vector<const Batch*>& batches) { return recorder_.write(batches); }};
   std::vector<std::thread> threads_;
   std::atomic<int> succeeded_ = 0, failed_ = 0;
 };
@@ -105,6 +110,18 @@ TEST_F(GroupCommitTest, OnlyTheGuiltyOneFails) {
   EXPECT_EQ(succeeded_, 5);
   EXPECT_EQ(failed_, 1);
   EXPECT_EQ(recorder_.groups().size(), 7u);  // the first, the group, each of the five alone
+}
+
+TEST_F(GroupCommitTest, WhoIsRefusedFailsAndTheOthersAreWrittenWithIt) {
+  start("first");
+  recorder_.wait_for_groups(1);
+  start("good");
+  start("stale");
+  while (commit_.waiting() < 2) std::this_thread::yield();
+  join();
+  EXPECT_EQ(succeeded_, 2);
+  EXPECT_EQ(failed_, 1);
+  EXPECT_EQ(recorder_.groups().size(), 2u);
 }
 
 TEST_F(GroupCommitTest, WorksOnAfterAFailure) {

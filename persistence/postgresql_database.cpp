@@ -1,13 +1,16 @@
-// One node at a time: the writing connection holds an advisory lock, which the server gives up with it. A node
+// One node alone: the writing connection holds an advisory lock, which the server gives up with it. A node
 // that lost its connection takes the lock again when it comes back, unless another node was there meanwhile:
 // the owner's number, counted up by each new owner, tells. Then what this node has in memory may be old, and it
 // stays out.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <thread>
 
 #include "persistence/database.hpp"
+#include "persistence/membership.hpp"
+#include "persistence/postgresql_peers.hpp"
 #include "persistence/postgresql_session.hpp"
 #include "persistence/schema.hpp"
 #include "runtime/store/store.hpp"
@@ -74,15 +77,61 @@ class PostgresqlDatabase : public Database {
     sql << "INSERT INTO property (name, value) VALUES ('owner', " << sql.parameter(Cell{owner_});
     sql << ") ON CONFLICT (name) DO UPDATE SET value = excluded.value";
     connection.execute(sql);
+    // Nodes that shared it are gone, or cut off and to stay out.
+    connection.run("DELETE FROM node_commit");
+    connection.run("DELETE FROM node");
   }
 
   const PostgresqlAddress address_;
   std::string owner_;
 };
 
+// Several nodes at once (membership.hpp).
+class SharedPostgresqlDatabase : public Database {
+ public:
+  explicit SharedPostgresqlDatabase(const std::string& address)
+      : address_(postgresql_address(address)), membership_(fmt::format("{} {}", host_name(), ::getpid())) {}
+
+  std::unique_ptr<Connection> open_writer() override {
+    auto connection = open_postgresql(address_, PostgresqlRole::shared_writer);
+    migrate_one_at_a_time(*connection);
+    membership_.enter(*connection);
+    return connection;
+  }
+  std::unique_ptr<Connection> open_reader() override { return open_postgresql(address_, PostgresqlRole::reader); }
+  bool is_remote() const override { return true; }
+  Membership* membership() override { return &membership_; }
+  std::unique_ptr<Peers> peers(Read read) override {
+    return std::make_unique<PostgresqlPeers>(address_, membership_, std::move(read));
+  }
+
+ private:
+  static std::string host_name() {
+    char name[256] = "";
+    ::gethostname(name, sizeof name - 1);
+    return name;
+  }
+
+  static void migrate_one_at_a_time(Connection& connection) {
+    const auto lock = [&](const char* function) {
+      connection.rows(text(fmt::format("SELECT CAST({}(hashtext('baton schema'), hashtext(CAST(current_schema() AS TEXT))) AS TEXT)", function).c_str()),
+                      {CellKind::text});
+    };
+    lock("pg_advisory_lock");
+    migrate(connection);
+    lock("pg_advisory_unlock");
+  }
+
+  const PostgresqlAddress address_;
+  Membership membership_;
+};
+
 }  // namespace
 
-std::unique_ptr<Database> postgresql_database(const std::string& address) {
+std::unique_ptr<Peers> Database::peers(Read) { return nullptr; }
+
+std::unique_ptr<Database> postgresql_database(const std::string& address, Sharing sharing) {
+  if (sharing == Sharing::several) return std::make_unique<SharedPostgresqlDatabase>(address);
   return std::make_unique<PostgresqlDatabase>(address);
 }
 

@@ -125,16 +125,18 @@ void check_server(Connection& connection, soci::session& session) {
                                             connection.database(), encoding)};
 }
 
+const char* idle_limit(PostgresqlRole role) { return role == PostgresqlRole::shared_writer ? "5s" : "60s"; }
+
 // Statements are prepared when tables are small and used when they are large, so plans that read whole tables
 // must not be chosen by size.
 void tune(Connection& connection, PostgresqlRole role) {
   std::string settings =
       "SELECT set_config('bytea_output', 'hex', false), set_config('enable_seqscan', 'off', false), "
       "set_config('random_page_cost', '1.1', false), set_config('jit', 'off', false), "
-      "set_config('idle_in_transaction_session_timeout', '60s', false), "
+      "set_config('idle_in_transaction_session_timeout', '" + std::string(idle_limit(role)) + "', false), "
       "CASE WHEN current_setting('synchronous_commit') = 'off' "
       "THEN set_config('synchronous_commit', 'on', false) END";
-  if (role == PostgresqlRole::writer) {
+  if (role != PostgresqlRole::reader) {
     settings += ", set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false)";
   }
   connection.run(settings);
@@ -160,7 +162,7 @@ PostgresqlAddress postgresql_address(const std::string& text) {
 }
 
 std::unique_ptr<Connection> open_postgresql(const PostgresqlAddress& address, PostgresqlRole role) {
-  const bool is_writer = role == PostgresqlRole::writer;
+  const bool is_writer = role != PostgresqlRole::reader;
   std::unique_ptr<soci::session> session;
   try {
     session = std::make_unique<soci::session>(soci::postgresql, address.conninfo);

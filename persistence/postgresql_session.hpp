@@ -8,7 +8,8 @@
 
 namespace baton {
 
-enum class PostgresqlRole { writer, reader };
+// shared_writer: beside other nodes, so that what it holds when it stalls is let go soon.
+enum class PostgresqlRole { writer, shared_writer, reader };
 
 // Where a database is, as libpq understands it, with what Baton wants of every connection added; and its name
 // in messages, without the password.

@@ -24,7 +24,8 @@ std::string create_table(const TableSpec& spec, const Dialect& dialect) {
     text += fmt::format("{}\n  {} {}{}", i == 0 ? "" : ",", quoted(column.name), dialect.column_type(column.kind),
                         i == 0 ? dialect.key_suffix : "");
   }
-  return text + dialect.hidden_columns + "\n);\n";
+  const bool has_version = std::string_view(spec.name) == table_spec(TableId::execution).name;
+  return text + dialect.hidden_columns + (has_version ? dialect.version_column : "") + "\n);\n";
 }
 
 // Most rows have no value in most indexed columns, and no query finds a row by the value it has not: such rows
@@ -99,7 +100,7 @@ std::string create_statements(const Dialect& dialect) {
     for (const char* columns : spec.indexes) text += create_index(spec, columns);
     if (dialect.indexes_row_order) text += create_order_index(spec, dialect);
   }
-  return text;
+  return text + dialect.node_tables;
 }
 
 namespace {

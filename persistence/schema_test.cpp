@@ -2,6 +2,7 @@
 #include "persistence/schema.hpp"
 
 #include <map>
+#include <set>
 
 #include "persistence/connection.hpp"
 #include "persistence/postgresql_session.hpp"
@@ -77,6 +78,17 @@ TEST(Schema, PostgresqlMigrationsLeadToWhatTheEntitiesSay) {
       << "An entity has changed without a migration. Add persistence/migrations/postgresql/NNNN_what.sql beside "
          "SQLite's; `baton_schema postgresql` prints the tables as the entities are now.";
   EXPECT_FALSE(postgresql_shape(*migrated).empty());
+}
+
+// By root_id a distributed database keeps together what one commit writes (docs/scaling.md).
+TEST(Schema, EveryRowOfAnInstanceCarriesItsRoot) {
+  const std::set<std::string> of_no_instance = {"deployment", "resource", "process_definition", "decision_definition",
+                                                "job_definition", "property", "meter", "idempotent"};
+  for (std::size_t i = 0; i < static_cast<std::size_t>(TableId::count_); ++i) {
+    const TableSpec& spec = table_spec(static_cast<TableId>(i));
+    const bool is_a_models = std::string_view(spec.name).substr(0, 6) == "model_";
+    EXPECT_EQ(spec.column("root_id") < 0, is_a_models || of_no_instance.contains(spec.name)) << spec.name;
+  }
 }
 
 TEST(Schema, MigrationsAreNumberedFromOne) {

@@ -1,8 +1,10 @@
 #include "persistence/sql_store.hpp"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
+#include "persistence/membership.hpp"
 #include "persistence/query_sql.hpp"
 #include "runtime/store/validate.hpp"
 
@@ -20,12 +22,28 @@ struct SqlStore::Writer {
   BatchWriter rows;
 };
 
+template <class Work>
+auto SqlStore::read(Work work) {
+  for (;;) {
+    try {
+      auto answer = readers_.with(work);
+      outage_.over();
+      return answer;
+    } catch (const StoreError& error) {
+      if (!is_worth_another_try(error)) throw;
+    }
+  }
+}
+
 SqlStore::SqlStore(std::unique_ptr<Database> database, std::chrono::milliseconds patience)
     : database_(std::move(database)),
       outage_(patience),
       writer_(std::make_unique<Writer>(database_->open_writer())),
-      group_([this](const std::vector<const Batch*>& batches) { write(batches); }),
-      readers_(reader_count(), [this] { return database_->open_reader(); }) {}
+      group_([this](const std::vector<const Batch*>& batches) { return write(batches); }),
+      readers_(reader_count(), [this] { return database_->open_reader(); }),
+      peers_(database_->peers([this](const SqlText& sql, const std::vector<CellKind>& results) {
+        return read([&](Connection& connection) { return connection.rows(sql, results); });
+      })) {}
 
 SqlStore::~SqlStore() = default;
 
@@ -40,13 +58,15 @@ bool SqlStore::is_worth_another_try(const StoreError& error) {
   return passes && database_->is_remote() && outage_.wait();
 }
 
-void SqlStore::write(const std::vector<const Batch*>& batches) {
+std::vector<GroupCommit::Refused> SqlStore::write(const std::vector<const Batch*>& batches) {
+  std::vector<GroupCommit::Refused> refused;
+  const std::int64_t number = database_->membership() ? database_->membership()->next_commit() : 0;
   for (;;) {
     const bool was_open = writer_ != nullptr;
     try {
-      write_once(batches);
+      write_once(batches, number, refused);
       outage_.over();
-      return;
+      return refused;
     } catch (const StoreError& error) {
       if (was_open && !writer_) continue;  // lost some time ago, perhaps: a new one tells
       if (!is_worth_another_try(error)) throw;
@@ -54,12 +74,27 @@ void SqlStore::write(const std::vector<const Batch*>& batches) {
   }
 }
 
-void SqlStore::write_once(const std::vector<const Batch*>& batches) {
+// False: an attempt whose outcome was not known has written them, with what it refused.
+bool SqlStore::admit(const std::vector<const Batch*>& batches, std::int64_t number,
+                     std::vector<GroupCommit::Refused>& refused) {
+  Membership* membership = database_->membership();
+  if (!membership) return true;
+  Membership::Admission admission = membership->admit(*writer_->connection, number, batches);
+  if (admission.was_written) return false;
+  refused = std::move(admission.refused);
+  return true;
+}
+
+void SqlStore::write_once(const std::vector<const Batch*>& batches, std::int64_t number,
+                          std::vector<GroupCommit::Refused>& refused) {
   if (!writer_) writer_ = std::make_unique<Writer>(database_->open_writer());
   try {
     writer_->connection->transaction([&] {
-      for (const Batch* batch : batches) {
-        for (const Change& change : batch->changes()) writer_->rows.add(change);
+      if (!admit(batches, number, refused)) return;
+      for (std::size_t i = 0; i < batches.size(); ++i) {
+        const bool is_refused = std::any_of(refused.begin(), refused.end(), [&](const auto& one) { return one.batch == i; });
+        if (is_refused) continue;
+        for (const Change& change : batches[i]->changes()) writer_->rows.add(change);
       }
       writer_->rows.flush();
     });
@@ -67,19 +102,6 @@ void SqlStore::write_once(const std::vector<const Batch*>& batches) {
     writer_->rows.reset();
     if (writer_->connection->is_lost()) writer_.reset();
     throw;
-  }
-}
-
-template <class Work>
-auto SqlStore::read(Work work) {
-  for (;;) {
-    try {
-      auto answer = readers_.with(work);
-      outage_.over();
-      return answer;
-    } catch (const StoreError& error) {
-      if (!is_worth_another_try(error)) throw;
-    }
   }
 }
 

@@ -16,11 +16,12 @@
 #include "persistence/group_commit.hpp"
 #include "persistence/outage.hpp"
 #include "persistence/read_pool.hpp"
+#include "runtime/store/peers.hpp"
 #include "runtime/store/store.hpp"
 
 namespace baton {
 
-class SqlStore : public Store {
+class SqlStore : public Store, public Shareable {
  public:
   // Created or migrated as needed. Busy when another process has it.
   // `patience`: how long requests wait for a remote database from the beginning of an outage.
@@ -32,12 +33,15 @@ class SqlStore : public Store {
   std::vector<Row> select(const Query& query) override;
   std::int64_t count(const Query& query) override;
   std::optional<Row> find(TableId table, const std::string& key) override;
+  Peers* peers() override { return peers_.get(); }
 
  private:
   struct Writer;  // a connection with what is pending on it
 
-  void write(const std::vector<const Batch*>& batches);
-  void write_once(const std::vector<const Batch*>& batches);
+  std::vector<GroupCommit::Refused> write(const std::vector<const Batch*>& batches);
+  // `number`: of the commit, where nodes share the database.
+  void write_once(const std::vector<const Batch*>& batches, std::int64_t number, std::vector<GroupCommit::Refused>& refused);
+  bool admit(const std::vector<const Batch*>& batches, std::int64_t number, std::vector<GroupCommit::Refused>& refused);
   bool is_worth_another_try(const StoreError& error);
   template <class Work>
   auto read(Work work);
@@ -47,6 +51,7 @@ class SqlStore : public Store {
   std::unique_ptr<Writer> writer_;  // null after its connection was lost
   GroupCommit group_;
   ReadPool readers_;
+  std::unique_ptr<Peers> peers_;
 };
 
 }  // namespace baton

@@ -17,6 +17,7 @@ constexpr std::int64_t kKeptMs = 24 * 3600 * 1000;
 constexpr std::int64_t kRemovalPauseMs = 60 * 1000;
 constexpr std::int64_t kRemovedAtOnce = 500;
 constexpr std::size_t kLongestKey = 255;
+constexpr int kUnavailable = 503;
 
 std::string digest_of(const Request& request) {
   Poco::SHA1Engine engine;
@@ -116,18 +117,26 @@ Response Idempotency::answer(const Request& request, const std::function<Respons
   remove_old();
   const std::string digest = digest_of(request);
   const auto row = engine_.store().get<Idempotent>(id);
-  if (!row) return carry_out(id, digest, handle);
-  if (row->digest != digest) return refused(422, "the key was used for another request");
-  return replay(request, *row);
+  return row ? known(request, *row, digest) : carry_out(request, id, digest, handle);
 }
 
-Response Idempotency::carry_out(const std::string& id, const std::string& digest, const std::function<Response()>& handle) {
+Response Idempotency::known(const Request& request, const Idempotent& row, const std::string& digest) const {
+  if (row.digest != digest) return refused(422, "the key was used for another request");
+  return replay(request, row);
+}
+
+Response Idempotency::carry_out(const Request& request, const std::string& id, const std::string& digest,
+                                const std::function<Response()>& handle) {
   Idempotent row;
   row.id = id;
   row.digest = digest;
   row.created = engine_.now();
   CommitCompanion companion(std::move(row));
   Response response = handle();
+  if (!response.long_poll && !companion.is_stored() && response.status == kUnavailable) {
+    // Another node may have had the same request at the same time, and was faster.
+    if (const auto other = engine_.store().get<Idempotent>(id)) return known(request, *other, digest);
+  }
   if (response.long_poll || !companion.is_stored()) return response;
   Batch answered;
   answered.patch(TableId::idempotent, id,

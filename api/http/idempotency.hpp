@@ -25,7 +25,9 @@ class Idempotency {
   Response answer(const Request& request, const std::function<Response()>& handle);
 
  private:
-  Response carry_out(const std::string& id, const std::string& digest, const std::function<Response()>& handle);
+  Response carry_out(const Request& request, const std::string& id, const std::string& digest,
+                     const std::function<Response()>& handle);
+  Response known(const Request& request, const Idempotent& row, const std::string& digest) const;
   Response replay(const Request& request, const Idempotent& row) const;
   void remove_old();
 

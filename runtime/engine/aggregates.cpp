@@ -13,6 +13,7 @@ struct Aggregates::Slot {
   std::mutex mutex;
   std::unique_ptr<Instance> instance;
   std::uint64_t definitions_epoch = 0;
+  std::int64_t version = 0;
   std::list<Slot*>::iterator place;  // under the shard's mutex
 };
 
@@ -92,11 +93,13 @@ Aggregates::Lock::~Lock() {
 const std::string& Aggregates::Lock::root_id() const { return slot_->root_id; }
 Instance* Aggregates::Lock::instance() const { return slot_->instance.get(); }
 std::uint64_t& Aggregates::Lock::definitions_epoch() const { return slot_->definitions_epoch; }
+std::int64_t& Aggregates::Lock::version() const { return slot_->version; }
 void Aggregates::Lock::drop() { slot_->instance.reset(); }
 
-void Aggregates::Lock::set(std::unique_ptr<Instance> instance, std::uint64_t definitions_epoch) {
+void Aggregates::Lock::set(std::unique_ptr<Instance> instance, std::uint64_t definitions_epoch, std::int64_t version) {
   slot_->instance = std::move(instance);
   slot_->definitions_epoch = definitions_epoch;
+  slot_->version = version;
 }
 
 }  // namespace baton

@@ -34,11 +34,13 @@ class Aggregates {
 
     const std::string& root_id() const;
     Instance* instance() const;
-    void set(std::unique_ptr<Instance> instance, std::uint64_t definitions_epoch);
+    void set(std::unique_ptr<Instance> instance, std::uint64_t definitions_epoch, std::int64_t version = 0);
     // Memory is not (or no longer) what the store holds: load it again on the next use.
     void drop();
     // As of which change of definitions the instance's definition pointers are.
     std::uint64_t& definitions_epoch() const;
+    // As of which commit the instance is; where several nodes share the store.
+    std::int64_t& version() const;
 
    private:
     friend class Aggregates;

@@ -80,7 +80,8 @@ CommitNotes Engine::Impl::notes(const Batch& batch) {
 void Engine::Impl::tell(const CommitNotes& notes) {
   for (const ExternalTask& task : notes.external_tasks) {
     locator.put(task.id, task.root_id);
-    external_tasks.written(task);
+    const bool is_awaited = external_tasks.written(task);
+    if (peers && !is_awaited) peers->external_task_written(task.topic);
   }
   for (const std::string& id : notes.removed_external_tasks) {
     locator.forget(id);
@@ -116,9 +117,14 @@ void Engine::Impl::store_counted(Batch batch) {
 void Engine::Impl::commit(Batch batch, const std::string& root_id) {
   if (batch.empty()) return;
   CommitCompanion::join(batch, root_id);
+  if (peers) hold_new_jobs(batch);
   const CommitNotes what = notes(batch);
   try {
     store_counted(std::move(batch));
+  } catch (const OvertakenError& error) {
+    CommitCompanion::settle(false);
+    if (error.what == OvertakenError::What::node) throw unavailable(error);
+    throw Overtaken(error);
   } catch (const StoreError& error) {
     CommitCompanion::settle(false);
     throw unavailable(error);
@@ -135,19 +141,22 @@ void Engine::Impl::commit(Batch batch, const std::string& root_id) {
 
 // --- Commands -----------------------------------------------------------------------------------
 
+void Engine::Impl::load(Aggregates::Lock& lock, std::uint64_t epoch) {
+  const auto rows = [&] {
+    return load_instance(store, lock.root_id(), [this](const std::string& id) { return definitions.get(id); }, clock.now());
+  };
+  try {
+    if (!peers) return lock.set(rows(), epoch);
+    load_whole(lock, epoch, rows);
+  } catch (const StoreError& error) {
+    throw unavailable(error);
+  }
+}
+
 void Engine::Impl::ensure_loaded(Aggregates::Lock& lock) {
   const std::uint64_t epoch = definitions.epoch();
   ++(lock.instance() ? figures.aggregates_found : figures.aggregates_loaded);
-  if (!lock.instance()) {
-    try {
-      lock.set(load_instance(store, lock.root_id(), [this](const std::string& id) { return definitions.get(id); },
-                             clock.now()),
-               epoch);
-    } catch (const StoreError& error) {
-      throw unavailable(error);
-    }
-    return;
-  }
+  if (!lock.instance()) return load(lock, epoch);
   if (lock.definitions_epoch() == epoch) return;
   for (auto& [id, execution] : lock.instance()->executions) {
     DefinitionPtr fresh = definitions.get(execution->row.definition_id);
@@ -164,7 +173,7 @@ void Engine::Impl::run_locked(Aggregates::Lock& lock, const SessionOptions& sess
     CommandEnvironment environment(*this);
     Session session(*lock.instance(), environment, session_options);
     work(session);
-    commit(session.finish(), lock.root_id());
+    commit_session(session, lock);
     session.committed();
     effects = std::move(session.effects());
   } catch (const Refusal&) {
@@ -188,10 +197,15 @@ void Engine::Impl::run_locked(Aggregates::Lock& lock, const SessionOptions& sess
 
 void Engine::Impl::command(const std::string& root_id, const SessionOptions& session_options, const Work& work) {
   Effects effects;
-  {
+  for (int attempt = 0;; ++attempt) {
     Aggregates::Lock lock = aggregates.lock(root_id);
     ensure_loaded(lock);
-    run_locked(lock, session_options, work, effects);
+    if (!peers) {
+      run_locked(lock, session_options, work, effects);
+      break;
+    }
+    if (run_beside_others(lock, session_options, work, effects)) break;
+    wait_for_others(attempt);
   }
   act(root_id, effects);
 }
@@ -200,7 +214,7 @@ void Engine::Impl::create(const std::string& root_id, const SessionOptions& sess
   Effects effects;
   {
     Aggregates::Lock lock = aggregates.lock(root_id);
-    lock.set(std::make_unique<Instance>(root_id), definitions.epoch());
+    lock.set(std::make_unique<Instance>(root_id), definitions.epoch(), Peers::kNoVersion);
     run_locked(lock, session_options, work, effects);
   }
   act(root_id, effects);
@@ -208,6 +222,7 @@ void Engine::Impl::create(const std::string& root_id, const SessionOptions& sess
 
 bool Engine::Impl::read(const std::string& root_id, const std::function<void(Instance&)>& look) {
   Aggregates::Lock lock = aggregates.lock(root_id);
+  if (peers && lock.instance() && !is_current(lock)) lock.drop();
   ensure_loaded(lock);
   const bool is_there = !lock.instance()->empty();
   if (is_there) {
@@ -225,7 +240,7 @@ void Engine::Impl::act(const std::string& root_id, Effects& effects) {
   }
   external_tasks.run_wakes();
   if (!effects.outbox.empty()) deliver(std::move(effects.outbox));
-  if (has_undelivered.exchange(false)) jobs.post([this] { deliver_stored(); });
+  if (has_undelivered.exchange(false)) jobs.post([this] { deliver_stored(clock.now()); });
 }
 
 // --- Whose is it --------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "runtime/store/store.hpp"
+#include "runtime/store/expectations.hpp"
 
 namespace baton {
 
@@ -19,6 +19,7 @@ void CommitCompanion::join(Batch& batch, const std::string& root_id) {
   if (!present || present->state_ != State::waits) return;
   present->row_.instance_id = root_id;
   batch.insert(present->row_);
+  expect_none(batch, TableId::idempotent, present->row_.id);  // of the same request on another node
   present->state_ = State::joined;
 }
 

@@ -80,7 +80,8 @@ bool Engine::Impl::trigger(const EventSubscription& subscription, const Payload&
   bool is_there = false;
   command(subscription.root_id, {caller}, [&](Session& session) {
     SubscriptionRecord* record = session.instance().find_subscription(subscription.id);
-    if (!outbox_id.empty()) session.batch().remove(TableId::outbox, outbox_id);
+    take_from_outbox(session.batch(), outbox_id);
+    is_there = false;
     if (!record || record->execution->row.suspended) return;
     is_there = true;
     ExecutionState& process = process_of(*record->execution);
@@ -110,7 +111,7 @@ std::optional<InstanceAnswer> Engine::Impl::start_by(const EventSubscription& su
   const ReceivedMessage received{{}, variables};
   const bool has_keys = kind == bpmn::EventKind::message && !definition->graph->process().correlation.empty();
   const auto taken = [&](Batch& batch) {
-    if (!outbox_id.empty()) batch.remove(TableId::outbox, outbox_id);
+    take_from_outbox(batch, outbox_id);
   };
   return start_at(definition, node, kind, subscription.event_name.value_or(""), request, caller, taken,
                   has_keys ? &received : nullptr);

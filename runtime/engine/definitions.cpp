@@ -1,6 +1,7 @@
 #include "runtime/engine/definitions.hpp"
 
 #include "bpmn/bpmn.hpp"
+#include "runtime/store/peers.hpp"
 #include "runtime/store/store.hpp"
 
 namespace baton {
@@ -32,27 +33,53 @@ void Definitions::read_job_definitions(DefinitionHandle& handle) {
   }
 }
 
-DefinitionPtr Definitions::load(const std::string& id) {
-  auto row = store_.get<ProcessDefinition>(id);
-  if (!row) return nullptr;
+std::shared_ptr<const bpmn::ProcessGraph> Definitions::load_graph(const ProcessDefinition& row) {
+  {
+    std::lock_guard lock(mutex_);
+    if (const auto found = forgotten_.find(row.id); found != forgotten_.end()) return found->second->graph;
+  }
   Query query{TableId::resource,
-              where::all({where::eq(col::resource::deployment_id, Cell{row->deployment_id}),
-                          where::eq(col::resource::name, Cell{row->resource_name})})};
+              where::all({where::eq(col::resource::deployment_id, Cell{row.deployment_id}),
+                          where::eq(col::resource::name, Cell{row.resource_name})})};
   query.limit = 1;
   const auto resources = store_.all<Resource>(query);
   if (resources.empty()) return nullptr;
-  const bpmn::Loaded loaded = bpmn::load(resources.front().bytes, {row->lenient, false});
-  auto handle = std::make_shared<DefinitionHandle>();
-  handle->row = std::move(*row);
+  const bpmn::Loaded loaded = bpmn::load(resources.front().bytes, {row.lenient, false});
   for (const auto& graph : loaded.processes) {
-    if (graph->process().id == handle->row.key) handle->graph = graph;
+    if (graph->process().id == row.key) return graph;
   }
+  return nullptr;
+}
+
+DefinitionPtr Definitions::load(const std::string& id) {
+  auto row = store_.get<ProcessDefinition>(id);
+  if (!row) return nullptr;
+  auto handle = std::make_shared<DefinitionHandle>();
+  handle->graph = load_graph(*row);
+  handle->row = std::move(*row);
   if (!handle->graph) return nullptr;
   read_job_definitions(*handle);
   return handle;
 }
 
+// A node that has not been heard of by others may have missed what they changed.
+void Definitions::forget_when_unsure() {
+  Peers* peers = peers_of(store_);
+  if (peers && !peers->knows_definitions()) forget_all();
+}
+
+void Definitions::forget_all() {
+  std::lock_guard lock(mutex_);
+  for (auto& [id, handle] : handles_) forgotten_[id] = std::move(handle);
+  if (forgotten_.size() > kKeptHandles) forgotten_.clear();
+  handles_.clear();
+  latest_.clear();
+  ++generation_;
+  epoch_.fetch_add(1, std::memory_order_release);
+}
+
 DefinitionPtr Definitions::get(const std::string& id) {
+  forget_when_unsure();
   std::uint64_t generation = 0;
   {
     std::lock_guard lock(mutex_);
@@ -70,6 +97,7 @@ DefinitionPtr Definitions::get(const std::string& id) {
 }
 
 DefinitionPtr Definitions::latest(const std::string& key, const std::string& tenant_id) {
+  forget_when_unsure();
   const std::string name = tenant_id + "\n" + key;
   std::uint64_t generation = 0;
   std::string id;

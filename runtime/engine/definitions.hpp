@@ -38,16 +38,21 @@ class Definitions {
   void add(const std::vector<DefinitionPtr>& deployed);
   void forget(const std::vector<std::string>& ids);
   void refresh(const std::string& id);
+  // Another node has changed some: all are read again when they are needed, but for the graphs, which never change.
+  void forget_all();
   std::uint64_t epoch() const { return epoch_.load(std::memory_order_acquire); }
 
  private:
   DefinitionPtr load(const std::string& id);
+  std::shared_ptr<const bpmn::ProcessGraph> load_graph(const ProcessDefinition& row);
+  void forget_when_unsure();
   void read_job_definitions(DefinitionHandle& handle);
   std::optional<std::string> select_id(std::vector<Cell> key_and_tenant, int column, Cell value);
 
   Store& store_;
   std::mutex mutex_;
   std::unordered_map<std::string, DefinitionPtr> handles_;
+  std::unordered_map<std::string, DefinitionPtr> forgotten_;  // whose graphs are used again
   std::unordered_map<std::string, std::string> latest_;  // "tenant\nkey" -> id
   std::uint64_t generation_ = 0;  // moves when what is being read from the store may be out of date
   std::mutex refreshing_;

@@ -50,8 +50,8 @@ bool Engine::Impl::delete_instance(const std::string& id, const DeleteOptions& d
   const SessionOptions session_options{caller, delete_options.skip_custom_listeners, delete_options.skip_io_mappings};
   command(*root_id, session_options, [&](Session& session) {
     ExecutionState* process = session.instance().find_execution(id);
-    if (!process || !process->is_process_instance()) return;
-    is_there = true;
+    is_there = process && process->is_process_instance();
+    if (!is_there) return;
     session.delete_instance(*process, delete_options, kExternally);
   });
   return is_there;
@@ -175,7 +175,6 @@ void Engine::Impl::remove_definition(Batch& batch, const ProcessDefinition& defi
 
 void Engine::Impl::delete_definitions(const std::vector<ProcessDefinition>& going, bool cascade,
                                       const DeleteOptions& delete_options, const std::string& deployment_id) {
-  std::lock_guard one_at_a_time(deploying);
   std::vector<std::string> going_ids;
   for (const ProcessDefinition& definition : going) going_ids.push_back(definition.id);
   for (const ProcessDefinition& definition : going) {
@@ -185,8 +184,20 @@ void Engine::Impl::delete_definitions(const std::vector<ProcessDefinition>& goin
       check_no_instances(definition.id);
     }
   }
-  Batch batch;
   std::vector<Job> timers;
+  const auto change = [&](Batch& batch) {
+    timers.clear();
+    remove_definitions(batch, going, going_ids, cascade, deployment_id, timers);
+  };
+  change_definitions(change, [&] {
+    definitions.forget(going_ids);
+    look_at(timers);
+  });
+}
+
+void Engine::Impl::remove_definitions(Batch& batch, const std::vector<ProcessDefinition>& going,
+                                      const std::vector<std::string>& going_ids, bool cascade,
+                                      const std::string& deployment_id, std::vector<Job>& timers) {
   for (const ProcessDefinition& definition : going) {
     remove_definition(batch, definition, going_ids, timers);
     if (!cascade) continue;
@@ -204,9 +215,6 @@ void Engine::Impl::delete_definitions(const std::vector<ProcessDefinition>& goin
     batch.remove_where(TableId::decision_definition,
                        where::eq(col::decision_definition::deployment_id, Cell{deployment_id}));
   }
-  commit(std::move(batch));
-  definitions.forget(going_ids);
-  look_at(timers);
 }
 
 void Engine::delete_deployment(const std::string& id, bool cascade, const DeleteOptions& options) {

@@ -61,23 +61,29 @@ bool has_start_form(const bpmn::ProcessGraph& graph) {
 
 class Deployer {
  public:
-  Deployer(Engine::Impl& engine, const DeploymentRequest& request) : engine_(engine), request_(request) {}
+  Deployer(Engine::Impl& engine, const DeploymentRequest& request, Batch& batch)
+      : engine_(engine), request_(request), batch_(batch) {}
 
-  DeploymentAnswer deploy() {
-    const std::vector<ParsedFile> parsed = parse_files(request_.files, request_.lenient);
-    std::lock_guard one_at_a_time(engine_.deploying);
+  // Into the batch; nothing when all is deployed already.
+  void prepare(const std::vector<ParsedFile>& parsed) {
     choose_files();
-    if (files_.empty()) return existing();
+    if (files_.empty()) {
+      answer_ = existing();
+      return;
+    }
     write_deployment();
     for (const ParsedFile& file : parsed) {
       if (files_.contains(file.file)) write_definitions(file);
     }
     for (const auto& handle : handles_) write_starts(*handle);
-    engine_.commit(std::move(batch_));
+  }
+
+  void committed() {
     engine_.definitions.add({handles_.begin(), handles_.end()});
     engine_.look_at(timers_);
-    return std::move(answer_);
   }
+
+  const DeploymentAnswer& answer() const { return answer_; }
 
  private:
   void choose_files() {
@@ -284,7 +290,7 @@ class Deployer {
   Engine::Impl& engine_;
   const DeploymentRequest& request_;
   DeploymentAnswer answer_;
-  Batch batch_;
+  Batch& batch_;
   std::set<const DeploymentFile*> files_;
   std::string existing_;
   std::set<std::string> keys_, replaced_, messages_;
@@ -296,7 +302,17 @@ class Deployer {
 
 DeploymentAnswer Engine::deploy(DeploymentRequest request, const Caller&) {
   if (request.files.empty()) refuse(ErrorCode::not_valid, "No deployment resources contained to deploy.");
-  return Deployer(*impl_, request).deploy();
+  const std::vector<ParsedFile> parsed = parse_files(request.files, request.lenient);
+  DeploymentAnswer answer;
+  std::optional<Deployer> deployer;
+  impl_->change_definitions(
+      [&](Batch& batch) {
+        deployer.emplace(*impl_, request, batch);
+        deployer->prepare(parsed);
+        answer = deployer->answer();
+      },
+      [&] { deployer->committed(); });
+  return answer;
 }
 
 void Engine::set_history_time_to_live(const std::string& definition_id, std::optional<std::int64_t> days) {
@@ -304,11 +320,12 @@ void Engine::set_history_time_to_live(const std::string& definition_id, std::opt
   if (!impl_->store.get<ProcessDefinition>(definition_id)) {
     refuse(ErrorCode::not_found, "No process definition found with id '{}': processDefinition is null", definition_id);
   }
-  Batch batch;
-  batch.patch(TableId::process_definition, definition_id,
-              {{col::process_definition::history_time_to_live, cell::put(days)}});
-  impl_->commit(std::move(batch));
-  impl_->definitions.refresh(definition_id);
+  impl_->change_definitions(
+      [&](Batch& batch) {
+        batch.patch(TableId::process_definition, definition_id,
+                    {{col::process_definition::history_time_to_live, cell::put(days)}});
+      },
+      [&] { impl_->definitions.refresh(definition_id); });
 }
 
 std::shared_ptr<const bpmn::ProcessGraph> Engine::graph(const std::string& definition_id) {

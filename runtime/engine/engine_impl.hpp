@@ -24,7 +24,9 @@
 #include "runtime/engine/meters.hpp"
 #include "runtime/engine/refusal.hpp"
 #include "runtime/interpreter/session.hpp"
+#include "runtime/engine/several_nodes.hpp"
 #include "runtime/state/instance_loader.hpp"
+#include "runtime/store/peers.hpp"
 #include "runtime/store/store.hpp"
 
 namespace baton {
@@ -73,6 +75,8 @@ struct Engine::Impl {
   bool read(const std::string& root_id, const std::function<void(Instance&)>& look);
   // The parts of a command.
   void ensure_loaded(Aggregates::Lock& lock);
+  void load(Aggregates::Lock& lock, std::uint64_t epoch);
+  void commit_session(Session& session, Aggregates::Lock& lock);
   void run_locked(Aggregates::Lock& lock, const SessionOptions& session_options, const Work& work, Effects& effects);
   void act(const std::string& root_id, Effects& effects);
   // Throws EngineError. `root_id`: whose rows; empty: of no aggregate, or swept.
@@ -81,6 +85,33 @@ struct Engine::Impl {
   void report_meters();             // throws nothing
   static CommitNotes notes(const Batch& batch);
   void tell(const CommitNotes& notes);
+
+  // --- Several nodes on the store (several_nodes.cpp); only where there are peers ------------------
+  void listen_to_peers();
+  // False: another node has changed the aggregate meanwhile, which is not loaded any more; nothing was done.
+  bool run_beside_others(Aggregates::Lock& lock, const SessionOptions& session_options, const Work& work,
+                         Effects& effects);
+  void wait_for_others(int attempt);  // throws EngineError when it is too often
+  bool is_current(const Aggregates::Lock& lock);
+  bool has_version(const std::string& root_id, std::int64_t version);
+  // Rows that belong together, though others write.
+  void load_whole(Aggregates::Lock& lock, std::uint64_t epoch, const std::function<std::unique_ptr<Instance>()>& rows);
+  void hold_new_jobs(Batch& batch);
+  void count_change(Batch& batch);
+  // Changes of definitions are made by one node at a time, which others learn of before it is answered. `make` fills the
+  // batch, perhaps several times; `then` follows the commit, before the others are told.
+  void change_definitions(const std::function<void(Batch&)>& make, const std::function<void()>& then);
+  // Does the work again while rows that it expects are changed by others. With one node: just does it.
+  template <class Did>
+  auto until_not_overtaken(Did work) {
+    for (int attempt = 0;; ++attempt) {
+      try {
+        return work();
+      } catch (const Overtaken&) {
+        wait_for_others(attempt);
+      }
+    }
+  }
 
   // --- Whose is it (command.cpp) -----------------------------------------------------------------
   std::optional<std::string> root_of(TableId table, const std::string& id);
@@ -98,6 +129,10 @@ struct Engine::Impl {
                                          const std::string& name, StartRequest request, const Caller& caller,
                                          const std::function<void(Batch&)>& with,
                                          const ReceivedMessage* received = nullptr);
+  std::optional<InstanceAnswer> start_when_complete(const DefinitionPtr& definition, bpmn::NodeId node,
+                                                    bpmn::EventKind kind, const std::string& name, StartRequest request,
+                                                    const Caller& caller, const std::function<void(Batch&)>& with,
+                                                    const ReceivedMessage* received);
   // Start events of `definition` begin to wait: rows into the batch.
   void register_starts(Batch& batch, const DefinitionHandle& definition, std::vector<Job>& timers);
   void unregister_starts(Batch& batch, const std::string& definition_id);
@@ -111,6 +146,9 @@ struct Engine::Impl {
   void check_no_instances(const std::string& definition_id);
   void remove_definition(Batch& batch, const ProcessDefinition& definition, const std::vector<std::string>& going,
                          std::vector<Job>& timers);
+  void remove_definitions(Batch& batch, const std::vector<ProcessDefinition>& going,
+                          const std::vector<std::string>& going_ids, bool cascade, const std::string& deployment_id,
+                          std::vector<Job>& timers);
   void clean_history();  // one slice; posts the next
   void delete_definitions(const std::vector<ProcessDefinition>& going, bool cascade,
                           const DeleteOptions& delete_options, const std::string& deployment_id);
@@ -135,7 +173,10 @@ struct Engine::Impl {
   void deliver_claimed(std::vector<OutboxEntry> entries);
   void deliver_one(const OutboxEntry& entry);
   void deliver_signal(const OutboxEntry& entry, const Json& payload, const Variables& variables);
-  void deliver_stored();
+  // Those written until then, by anybody.
+  void deliver_stored(TimestampMs until);
+  // In the commit of its receiver: it is delivered once.
+  void take_from_outbox(Batch& batch, const std::string& id);
   // Messages that processes send (thrown_messages.cpp).
   void deliver_message(const OutboxEntry& entry, const Json& payload, const Variables& variables);
   int rank(const EventSubscription& subscription, const ReceivedMessage& message);
@@ -155,9 +196,11 @@ struct Engine::Impl {
   void execute_in_aggregate(const std::string& root_id, const std::string& job_id, bool forced,
                             std::string& failed_activity);
   void execute_alone(const std::string& job_id, bool forced);
+  void execute_alone_once(const std::string& job_id, bool forced);
   void record_failure(const std::string& root_id, const std::string& job_id, const std::string& message,
                       const std::string& failed_activity, bool& has_retries);
   void record_failure_alone(const std::string& job_id, const std::string& message, bool& has_retries);
+  void record_failure_alone_once(const std::string& job_id, const std::string& message, bool& has_retries);
   void fire_start_timer(const Job& job);
   // Jobs of definitions, which belong to no aggregate. They get an id here.
   void insert_job(Batch& batch, Job& job, const DefinitionHandle* definition);
@@ -180,6 +223,8 @@ struct Engine::Impl {
   void change_task(const std::string& id, ErrorCode missing, const std::function<void(Task&)>& change);
   void change_alone_task_variables(const std::string& id, const Variables& modifications,
                                    const std::vector<std::string>& deletions);
+  void change_alone_task_variables_once(const std::string& id, const Variables& modifications,
+                                        const std::vector<std::string>& deletions);
   void log_alone_variable(Batch& batch, const Variable& row, bool is_new);
 
   // --- External tasks (external_tasks.cpp) -------------------------------------------------------
@@ -201,6 +246,7 @@ struct Engine::Impl {
   void log(std::string_view text) const;
 
   Store& store;
+  Peers* const peers;  // null: this node has the store for itself
   Clock& clock;
   IdSource& ids;
   const EngineOptions options;

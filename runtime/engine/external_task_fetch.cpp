@@ -89,6 +89,8 @@ class Fetch {
       try {
         lock_some(candidates, false);
         if (locked_.empty() && !was_wrong_) lock_some(candidates, true);
+      } catch (const Overtaken&) {  // another node has locked some of them
+        was_wrong_ = true;
       } catch (...) {
         settle(candidates);
         throw;
@@ -169,7 +171,7 @@ class Fetch {
           if (!hold(root_id, wait && held.empty(), held)) continue;
           found = by_root.emplace(root_id, held.size() - 1).first;
         }
-        lock_one(*held[found->second].session, candidate, now_locked);
+        lock_one(held[found->second], candidate, now_locked);
       }
       commit(held);
     } catch (...) {
@@ -197,9 +199,13 @@ class Fetch {
     return true;
   }
 
-  void lock_one(Session& session, const Candidate& candidate, std::vector<LockedTask>& now_locked) {
+  void lock_one(Held& held, const Candidate& candidate, std::vector<LockedTask>& now_locked) {
+    Session& session = *held.session;
     ExternalTaskRecord* task = session.instance().find_external_task(candidate.task.id);
     if (!task || !may_be_locked(task->row, session.now())) {
+      if (engine_.peers && !engine_.is_current(held.lock)) {
+        throw Overtaken(overtaken(OvertakenError::What::aggregate, held.lock.root_id()));
+      }
       engine_.external_tasks.wrong(candidate.task.id);
       was_wrong_ = true;
       return;
@@ -245,9 +251,13 @@ class Fetch {
     for (Held& one : held) {
       Batch batch = one.session->finish();
       for (Change& change : batch.take()) all.add(std::move(change));
+      if (engine_.peers && one.lock.version() != Peers::kNoVersion) expect_version(all, one.lock.root_id(), one.lock.version());
     }
     engine_.commit(std::move(all));
-    for (Held& one : held) one.session->committed();
+    for (Held& one : held) {
+      one.session->committed();
+      ++one.lock.version();
+    }
   }
 
   Engine::Impl& engine_;

@@ -1,8 +1,11 @@
 #include "runtime/engine/external_task_pool.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <random>
 #include <utility>
 
+#include "runtime/store/peers.hpp"
 #include "runtime/store/store.hpp"
 
 namespace baton {
@@ -13,8 +16,19 @@ constexpr std::int64_t kWindow = 2'000;           // rows read from the store at
 constexpr std::size_t kKeptPerTopic = 20'000;     // entries kept in memory
 constexpr std::size_t kKeptTopics = 5'000;
 constexpr std::int64_t kLongestWaitMs = 60'000;   // clocks may be set
+// Beside other nodes: a task is left to the node that made it for so long, when there are others; and each node goes
+// through what is left in another order, so that they seldom meet.
+constexpr std::int64_t kHandicapMs = 2'000;
+constexpr std::int64_t kSpreadMs = 1'000;
+constexpr std::int64_t kSharedWindow = 200;
 
 bool is_fetchable(const ExternalTask& task) { return !task.suspended && (!task.retries || *task.retries > 0); }
+
+// The order in which this node goes through others' tasks.
+std::int64_t spread(const std::string& id) {
+  static const std::size_t own = std::random_device{}();
+  return static_cast<std::int64_t>((std::hash<std::string>{}(id) ^ own) * 0x9e3779b97f4a7c15U >> 40) % kSpreadMs;
+}
 
 bool is_locked(const ExternalTask& task, std::int64_t now) { return task.lock_expiration.value_or(0) > now; }
 
@@ -41,25 +55,25 @@ void ExternalTaskPool::stop() {
 
 // --- The order of tasks -------------------------------------------------------------------------
 
-void ExternalTaskPool::index(Entry& entry) {
+bool ExternalTaskPool::index(Entry& entry) {
   Topic& topic = topics_[entry.task.topic];
   const ExternalTask& task = entry.task;
   if (is_locked(task, clock_.now())) {
     topic.locked.emplace(*task.lock_expiration, task.id);
-    return;
+    return true;
   }
   entry.is_ready = true;
-  topic.by_created.insert({0, task.created, task.id});
-  topic.by_priority.insert({-task.priority, task.created, task.id});
-  make_due(task.topic);
+  topic.by_created.insert({0, task.created + entry.handicap, task.id});
+  topic.by_priority.insert({-task.priority, task.created + entry.handicap, task.id});
+  return make_due(task.topic);
 }
 
 void ExternalTaskPool::unindex(Entry& entry) {
   Topic& topic = topics_[entry.task.topic];
   const ExternalTask& task = entry.task;
   if (entry.is_ready) {
-    topic.by_created.erase({0, task.created, task.id});
-    topic.by_priority.erase({-task.priority, task.created, task.id});
+    topic.by_created.erase({0, task.created + entry.handicap, task.id});
+    topic.by_priority.erase({-task.priority, task.created + entry.handicap, task.id});
   } else if (task.lock_expiration) {
     topic.locked.erase({*task.lock_expiration, task.id});
   }
@@ -85,27 +99,45 @@ void ExternalTaskPool::bound(Topic& topic) {
   }
 }
 
-void ExternalTaskPool::written(const ExternalTask& task) {
+bool ExternalTaskPool::written(const ExternalTask& task) {
   std::lock_guard lock(mutex_);
   const auto topic = topics_.find(task.topic);
-  if (topic == topics_.end()) return;  // nobody has asked for it yet
+  if (topic == topics_.end()) return !is_fetchable(task) || is_locked(task, clock_.now());  // nobody has asked for it yet
   const auto found = entries_.find(task.id);
   if (!is_fetchable(task)) {
-    if (found == entries_.end()) return;
-    if (!found->second.is_claimed) return forget(task.id);
-    found->second.task = task;  // settled() looks at it
-    return;
+    if (found == entries_.end()) return true;
+    if (!found->second.is_claimed) {
+      forget(task.id);
+    } else {
+      found->second.task = task;  // settled() looks at it
+    }
+    return true;
   }
+  bool is_awaited = true;
   if (found == entries_.end()) {
-    index(entries_.emplace(task.id, Entry{task}).first->second);
+    is_awaited = index(entries_.emplace(task.id, Entry{task}).first->second);
   } else if (found->second.is_claimed) {
     found->second.task = task;
   } else {
     unindex(found->second);
     found->second.task = task;
-    index(found->second);
+    found->second.handicap = 0;
+    is_awaited = index(found->second);
   }
   bound(topic->second);
+  return is_awaited;
+}
+
+void ExternalTaskPool::written_elsewhere(const std::string& topic) {
+  std::lock_guard lock(mutex_);
+  make_due(topic);
+}
+
+void ExternalTaskPool::written_elsewhere() {
+  std::lock_guard lock(mutex_);
+  std::set<std::string> topics;
+  for (const auto& [topic, waiter] : waiters_) topics.insert(topic);
+  for (const std::string& topic : topics) make_due(topic);
 }
 
 void ExternalTaskPool::removed(const std::string& id) {
@@ -141,14 +173,16 @@ void ExternalTaskPool::refill(const std::string& name, Order order) {
                                                                Cell{now})})})};
   if (order == Order::priority) free.sort.push_back({col::external_task::priority, true});
   free.sort.push_back({col::external_task::created, order == Order::created_descending});
-  free.limit = kWindow;
+  const bool is_shared = peers_of(store_) != nullptr;
+  free.limit = is_shared ? kSharedWindow : kWindow;
   Query locked{TableId::external_task,
                where::all({fetchable, where::compare(col::external_task::lock_expiration, Compare::gt, Cell{now})})};
   locked.sort.push_back({col::external_task::lock_expiration});
   locked.limit = kWindow;
   std::vector<ExternalTask> tasks = store_.all<ExternalTask>(free);
-  bool is_complete = tasks.size() < kWindow;
-  std::vector<ExternalTask> later = store_.all<ExternalTask>(locked);
+  bool is_complete = !is_shared && tasks.size() < kWindow;
+  std::vector<ExternalTask> later;  // beside other nodes these are looked for when their time has come
+  if (!is_shared) later = store_.all<ExternalTask>(locked);
   is_complete = is_complete && later.size() < kWindow;
 
   std::lock_guard lock(mutex_);
@@ -159,10 +193,12 @@ void ExternalTaskPool::refill(const std::string& name, Order order) {
       const auto [at, is_new] = entries_.emplace(std::move(id), Entry{});
       if (!is_new) continue;  // what commits told is newer
       at->second.task = std::move(task);
+      if (is_shared) at->second.handicap = kHandicapMs + spread(at->first);
       index(at->second);
     }
   }
   topic.is_complete = is_complete;
+  topic.refilled = now;
 }
 
 ExternalTaskPool::Proposals ExternalTaskPool::propose(const std::string& name, std::size_t maximum, Order order,
@@ -173,7 +209,8 @@ ExternalTaskPool::Proposals ExternalTaskPool::propose(const std::string& name, s
   if (topics_.size() > kKeptTopics) drop_idle_topics();
   Topic* topic = &topics_[name];
   release_expired(name, *topic);
-  if (!topic->is_complete && (order != Order::created || topic->by_created.size() < maximum)) {
+  const bool is_old = peers_of(store_) && clock_.now() - topic->refilled > kSpreadMs;
+  if (!topic->is_complete && (order != Order::created || topic->by_created.size() < maximum || is_old)) {
     lock.unlock();
     refill(name, order);
     lock.lock();
@@ -235,15 +272,17 @@ void ExternalTaskPool::drop_idle_topics() {
 
 // --- Long polling -------------------------------------------------------------------------------
 
-void ExternalTaskPool::make_due(const std::string& topic) {
+bool ExternalTaskPool::make_due(const std::string& topic) {
+  bool is_awaited = false;
   const auto [first, last] = waiters_.equal_range(topic);
   for (auto at = first; at != last; ++at) {
     if (const auto waiter = at->second.lock(); waiter && !waiter->is_due) {
-      waiter->is_due = true;
+      is_awaited = waiter->is_due = true;
       due_.push_back(waiter);
     }
   }
   waiters_.erase(first, last);
+  return is_awaited;
 }
 
 void ExternalTaskPool::run_wakes() {

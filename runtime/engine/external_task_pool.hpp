@@ -32,9 +32,12 @@ class ExternalTaskPool {
   ExternalTaskPool(Store& store, const Clock& clock);
   ~ExternalTaskPool();
 
-  // A task was written or removed by a commit.
-  void written(const ExternalTask& task);
+  // A task was written or removed by a commit. True: somebody who waits for it is to be woken, or nobody may fetch it now.
+  bool written(const ExternalTask& task);
   void removed(const std::string& id);
+  // Another node has written a task of this topic, or, perhaps, of any.
+  void written_elsewhere(const std::string& topic);
+  void written_elsewhere();
 
   struct Proposals {
     std::vector<ExternalTask> tasks;  // in order; each must be settled() later
@@ -66,22 +69,24 @@ class ExternalTaskPool {
     ExternalTask task;
     bool is_ready = false;
     bool is_claimed = false;
+    std::int64_t handicap = 0;  // milliseconds by which it counts as younger, because it is another node's
   };
   struct Topic {
     bool is_complete = false;  // all of the store's fetchable tasks are here
+    std::int64_t refilled = 0;  // when the store was asked last
     std::set<Key> by_created, by_priority;                  // ready
     std::set<std::pair<std::int64_t, std::string>> locked;  // by the lock's end
   };
   struct Waiter;
 
   // All with the mutex held, but refill() and keep_time().
-  void index(Entry& entry);
+  bool index(Entry& entry);  // true: somebody is to be woken
   void unindex(Entry& entry);
   void forget(const std::string& id);
   void bound(Topic& topic);
   void release_expired(const std::string& name, Topic& topic);
   void drop_idle_topics();
-  void make_due(const std::string& topic);
+  bool make_due(const std::string& topic);  // false: nobody waits
   void sweep_waiters(const std::string& topic);
   void refill(const std::string& name, Order order);
   void keep_time();

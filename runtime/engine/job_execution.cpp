@@ -127,6 +127,10 @@ void Engine::Impl::record_failure(const std::string& root_id, const std::string&
 // --- Jobs of definitions ------------------------------------------------------------------------
 
 void Engine::Impl::execute_alone(const std::string& job_id, bool forced) {
+  until_not_overtaken([&] { execute_alone_once(job_id, forced); });
+}
+
+void Engine::Impl::execute_alone_once(const std::string& job_id, bool forced) {
   const auto one_writer = lock_row(job_id);
   const auto job = store.get<Job>(job_id);
   if (!job || !job->root_id.empty()) {
@@ -140,6 +144,7 @@ void Engine::Impl::execute_alone(const std::string& job_id, bool forced) {
   }
   Batch batch;
   batch.remove(TableId::job, job->id);
+  expect_some(batch, TableId::job, job->id);
   log_job(batch, *job, "successful");
   commit(std::move(batch));
 }
@@ -155,6 +160,7 @@ void Engine::Impl::fire_start_timer(const Job& job) {
   std::vector<Job> next;
   start_at(definition, node, bpmn::EventKind::timer, "", {}, {}, [&](Batch& batch) {
     batch.remove(TableId::job, job.id);
+    expect(batch, job);
     log_job(batch, job, "successful", definition.get());
     end_alone_incidents(batch, job.id, "resolved");
     if (job.repeat.empty()) return;
@@ -172,10 +178,15 @@ void Engine::Impl::fire_start_timer(const Job& job) {
 }
 
 void Engine::Impl::record_failure_alone(const std::string& job_id, const std::string& message, bool& has_retries) {
+  until_not_overtaken([&] { record_failure_alone_once(job_id, message, has_retries); });
+}
+
+void Engine::Impl::record_failure_alone_once(const std::string& job_id, const std::string& message, bool& has_retries) {
   const auto one_writer = lock_row(job_id);
   auto job = store.get<Job>(job_id);
   if (!job) return;
   Batch batch;
+  expect(batch, *job);
   job->failed_activity_id = job->activity_id;
   job->exception_message = message;
   job->exception_stack = stack_text(message, job->activity_id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "runtime/store/peers.hpp"
 #include "runtime/store/store.hpp"
 
 namespace baton {
@@ -11,6 +12,9 @@ namespace {
 
 constexpr std::size_t kScanLimit = 500;       // jobs read at once
 constexpr std::size_t kQueueLimit = 10'000;    // jobs remembered
+// Beside other nodes: a few at a time, so that the others get some, and for so long.
+constexpr std::size_t kTakenAtOnce = 100;
+constexpr std::int64_t kTakenMs = 10'000;
 constexpr std::int64_t kLongestWaitMs = 60'000;  // clocks may be set
 constexpr std::int64_t kStorePauseMs = 1'000;  // before a store that failed is asked again
 
@@ -111,6 +115,19 @@ std::vector<Job> JobExecutor::find(Where due) {
   return store_.all<Job>(query);
 }
 
+std::vector<Job> JobExecutor::find_due(TimestampMs now, bool& is_cut_off) {
+  if (Peers* peers = peers_of(store_)) {
+    std::vector<Job> taken = peers->take_due_jobs(now, now + kTakenMs, kTakenAtOnce);
+    is_cut_off = taken.size() >= kTakenAtOnce;
+    return taken;
+  }
+  std::vector<Job> jobs = find(where::is_null(col::job::due));  // two queries: each is a range of the index
+  const std::vector<Job> timers = find(where::compare(col::job::due, Compare::le, Cell{now}));
+  is_cut_off = jobs.size() == kScanLimit || timers.size() == kScanLimit;
+  jobs.insert(jobs.end(), timers.begin(), timers.end());
+  return jobs;
+}
+
 // Due jobs of the store into the queue; then when to ask next. Jobs that commits add meanwhile come by themselves.
 bool JobExecutor::scan() {
   const TimestampMs now = clock_.now();
@@ -119,10 +136,8 @@ bool JobExecutor::scan() {
     next_scan_ = kNever;
   }
   try {
-    std::vector<Job> jobs = find(where::is_null(col::job::due));  // two queries: each is a range of the index
-    const std::vector<Job> timers = find(where::compare(col::job::due, Compare::le, Cell{now}));
-    const bool is_cut_off = jobs.size() == kScanLimit || timers.size() == kScanLimit;
-    jobs.insert(jobs.end(), timers.begin(), timers.end());
+    bool is_cut_off = false;
+    const std::vector<Job> jobs = find_due(now, is_cut_off);
     Query later{TableId::job, where::all({executable(), where::compare(col::job::due, Compare::gt, Cell{now})})};
     later.sort.push_back({col::job::due});
     later.limit = 1;
@@ -179,6 +194,11 @@ void JobExecutor::loop() {
     const std::int64_t wait_ms = is_scanning_ ? kLongestWaitMs : std::min(next_scan_ - now, kLongestWaitMs);
     wake_.wait_for(lock, std::chrono::milliseconds(std::max<std::int64_t>(wait_ms, 1)));
   }
+}
+
+bool JobExecutor::is_full() const {
+  const std::lock_guard lock(mutex_);
+  return known_.size() >= kQueueLimit;
 }
 
 std::size_t JobExecutor::size() const {

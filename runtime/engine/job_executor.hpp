@@ -48,6 +48,7 @@ class JobExecutor {
   void post(std::function<void()> work);
 
   std::size_t size() const;  // jobs queued or running
+  bool is_full() const;      // no more are remembered now
 
   // On the calling thread, until nothing is due; returns how many ran.
   int run_all_due();
@@ -65,6 +66,7 @@ class JobExecutor {
   void done(const Work& work, Outcome outcome);  // with the mutex held
   void enqueue(const std::string& root_id, const std::string& job_id);
   std::vector<Job> find(Where due);
+  std::vector<Job> find_due(TimestampMs now, bool& is_cut_off);
   bool scan();                                 // false: the store was not to be had
   Outcome perform(const Work& work);
 

@@ -16,19 +16,21 @@ bool Engine::Impl::with_job(const std::string& id, const JobWork& work, const Al
   if (!root_id->empty()) {
     command(*root_id, {}, [&](Session& session) {
       JobRecord* job = session.instance().find_job(id);
-      if (!job) return;
-      is_there = true;
-      work(session, *job);
+      is_there = job != nullptr;
+      if (job) work(session, *job);
     });
     return is_there;
   }
-  const auto one_writer = lock_row(id);
-  auto job = store.get<Job>(id);
-  if (!job) return false;
-  Batch batch;
-  alone(batch, *job);
-  commit(std::move(batch));
-  return true;
+  return until_not_overtaken([&] {
+    const auto one_writer = lock_row(id);
+    auto job = store.get<Job>(id);
+    if (!job) return false;
+    Batch batch;
+    expect(batch, *job);
+    alone(batch, *job);
+    commit(std::move(batch));
+    return true;
+  });
 }
 
 void Engine::Impl::with_jobs(const Where& which, const JobWork& work, const AloneJobWork& alone) {
@@ -258,10 +260,11 @@ void Engine::set_job_definition_priority(const std::string& id, std::optional<st
   if (!priority && include_jobs) {
     refuse(ErrorCode::bad_request, "Cannot reset priority for job definition with id {} and include its jobs", id);
   }
-  Batch batch;
-  batch.patch(TableId::job_definition, id, {{col::job_definition::priority, cell::put(priority)}});
-  impl_->commit(std::move(batch));
-  impl_->definitions.refresh(definition->process_definition_id);
+  impl_->change_definitions(
+      [&](Batch& batch) {
+        batch.patch(TableId::job_definition, id, {{col::job_definition::priority, cell::put(priority)}});
+      },
+      [&] { impl_->definitions.refresh(definition->process_definition_id); });
   if (!priority) return;  // else jobs that wait already take it as well: with or without includeJobs, as in Camunda
   impl_->with_jobs(
       where::eq(col::job::job_definition_id, Cell{id}),

@@ -38,6 +38,7 @@ void Meters::report() {
     if (more == 0) continue;
     Meter row;
     row.id = std::string(named.name) + "|" + std::to_string(now / kSlotMs);
+    if (!node_.empty()) row.id += "|" + node_;
     if (auto present = store_.get<Meter>(row.id)) row = std::move(*present);
     row.name = named.name;
     row.timestamp = now;

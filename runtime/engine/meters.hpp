@@ -18,8 +18,9 @@ class Store;
 
 class Meters {
  public:
-  Meters(Store& store, const Clock& clock, const WorkFigures& figures)
-      : store_(store), clock_(clock), figures_(figures), next_(clock.now() + kReportMs) {}
+  // `node`: beside others on the store, each has rows of its own.
+  Meters(Store& store, const Clock& clock, const WorkFigures& figures, std::string node)
+      : store_(store), clock_(clock), figures_(figures), node_(std::move(node)), next_(clock.now() + kReportMs) {}
 
   // Throws StoreError; then the counts are written with the next report.
   void report();
@@ -32,6 +33,7 @@ class Meters {
   Store& store_;
   const Clock& clock_;
   const WorkFigures& figures_;
+  const std::string node_;
   std::mutex mutex_;
   std::map<std::string, std::uint64_t> reported_;
   std::atomic<TimestampMs> next_;

@@ -92,6 +92,7 @@ void Engine::Impl::deliver_one(const OutboxEntry& entry) {
       correlate(request, {}, entry.id);
     }
   } catch (const EngineError& error) {
+    if (dynamic_cast<const Overtaken*>(&error)) return;  // another node delivers it
     if (error.code() == ErrorCode::store_unavailable) {
       has_undelivered = true;
       return;
@@ -135,7 +136,7 @@ void Engine::Impl::deliver_signal(const OutboxEntry& entry, const Json& payload,
   if (receivers.size() == 1) return signal_one(receivers.front(), variables, {}, entry.id);
   if (receivers.empty()) return;
   Batch batch;
-  batch.remove(TableId::outbox, entry.id);
+  take_from_outbox(batch, entry.id);
   std::vector<OutboxEntry> split;
   for (const EventSubscription& receiver : receivers) {
     Json one = {{"name", request.name},
@@ -162,11 +163,17 @@ void Engine::Impl::deliver_signal(const OutboxEntry& entry, const Json& payload,
   deliver_claimed(std::move(split));
 }
 
-// What an earlier run of the engine, or one without a store, left.
-void Engine::Impl::deliver_stored() {
+void Engine::Impl::take_from_outbox(Batch& batch, const std::string& id) {
+  if (id.empty()) return;
+  batch.remove(TableId::outbox, id);
+  expect_some(batch, TableId::outbox, id);
+}
+
+// What an earlier run of the engine, another node, or one without a store, left.
+void Engine::Impl::deliver_stored(TimestampMs until) {
   has_undelivered = false;
   try {
-    Query query{TableId::outbox};
+    Query query{TableId::outbox, where::compare(col::outbox::created, Compare::le, Cell{until})};
     query.sort.push_back({col::outbox::created});
     for (const OutboxEntry& entry : store.all<OutboxEntry>(query)) {
       {

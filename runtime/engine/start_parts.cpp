@@ -36,6 +36,17 @@ std::optional<InstanceAnswer> Engine::Impl::start_at(const DefinitionPtr& defini
   const bpmn::Node& event = definition->graph->node(node);
   if (!event.needs_all_events()) return start(definition, node, request, caller, with, {}, received);
 
+  return until_not_overtaken([&] {
+    return start_when_complete(definition, node, kind, name, request, caller, with, received);
+  });
+}
+
+std::optional<InstanceAnswer> Engine::Impl::start_when_complete(const DefinitionPtr& definition, bpmn::NodeId node,
+                                                                bpmn::EventKind kind, const std::string& name,
+                                                                StartRequest request, const Caller& caller,
+                                                                const std::function<void(Batch&)>& with,
+                                                                const ReceivedMessage* received) {
+  const bpmn::Node& event = definition->graph->node(node);
   Property known;
   known.name = fmt::format("start:{}:{}:{}", definition->row.id, event.element_id, request.business_key.value_or(""));
   // What the instance throws may be an event of the same start event, before this returns.
@@ -50,7 +61,10 @@ std::optional<InstanceAnswer> Engine::Impl::start_at(const DefinitionPtr& defini
   if (state["came"].size() == event.events.size()) {
     request.variables = variables_of(state["variables"]);
     return start(definition, node, request, caller, [&](Batch& batch) {
-      if (stored) batch.remove(TableId::property, known.name);
+      if (stored) {
+        batch.remove(TableId::property, known.name);
+        expect(batch, *stored);
+      }
       if (with) with(batch);
     });
   }
@@ -58,8 +72,10 @@ std::optional<InstanceAnswer> Engine::Impl::start_at(const DefinitionPtr& defini
   Batch batch;
   if (stored) {
     batch.update(known);
+    expect(batch, *stored);
   } else {
     batch.insert(known);
+    expect_none(batch, TableId::property, known.name);
   }
   if (with) with(batch);
   commit(std::move(batch));

@@ -50,17 +50,19 @@ void resume(Session& session, const Job& job) {
 
 void Engine::Impl::suspend_definitions(const SuspensionTarget& target, bool suspended, bool include_instances) {
   const auto found = store.all<ProcessDefinition>({TableId::process_definition, definitions_of(target)});
-  Batch batch;
+  const auto change = [&](Batch& batch) {
+    for (const ProcessDefinition& definition : found) {
+      batch.patch(TableId::process_definition, definition.id,
+                  {{col::process_definition::suspended, cell::put(suspended)}});
+      batch.patch_where(TableId::job_definition,
+                        where::eq(col::job_definition::process_definition_id, Cell{definition.id}),
+                        {{col::job_definition::suspended, cell::put(suspended)}});
+    }
+  };
+  change_definitions(change, [&] {
+    for (const ProcessDefinition& definition : found) definitions.refresh(definition.id);
+  });
   for (const ProcessDefinition& definition : found) {
-    batch.patch(TableId::process_definition, definition.id,
-                {{col::process_definition::suspended, cell::put(suspended)}});
-    batch.patch_where(TableId::job_definition,
-                      where::eq(col::job_definition::process_definition_id, Cell{definition.id}),
-                      {{col::job_definition::suspended, cell::put(suspended)}});
-  }
-  commit(std::move(batch));
-  for (const ProcessDefinition& definition : found) {
-    definitions.refresh(definition.id);
     suspend_jobs(where::all({where::eq(col::job::definition_id, Cell{definition.id}),
                              where::eq(col::job::handler, "timer-start-event")}),
                  suspended);
@@ -161,14 +163,16 @@ void Engine::Impl::suspend_job_definitions(const SuspensionTarget& target, bool 
                           ? of_definition(target, c::process_definition_id, c::process_definition_key, c::tenant_id)
                           : where::eq(c::id, Cell{target.job_definition_id});
   const auto found = store.all<JobDefinition>({TableId::job_definition, which});
-  Batch batch;
   std::set<std::string> concerned;
-  for (const JobDefinition& definition : found) {
-    batch.patch(TableId::job_definition, definition.id, {{c::suspended, cell::put(suspended)}});
-    concerned.insert(definition.process_definition_id);
-  }
-  commit(std::move(batch));
-  for (const std::string& id : concerned) definitions.refresh(id);
+  for (const JobDefinition& definition : found) concerned.insert(definition.process_definition_id);
+  const auto change = [&](Batch& batch) {
+    for (const JobDefinition& definition : found) {
+      batch.patch(TableId::job_definition, definition.id, {{c::suspended, cell::put(suspended)}});
+    }
+  };
+  change_definitions(change, [&] {
+    for (const std::string& id : concerned) definitions.refresh(id);
+  });
   if (!include_jobs) return;
   for (const JobDefinition& definition : found) {
     suspend_jobs(where::eq(col::job::job_definition_id, Cell{definition.id}), suspended);

@@ -40,12 +40,15 @@ void Engine::Impl::with_task(const std::string& id, ErrorCode missing, const Ses
   const auto root_id = root_of(TableId::task, id);
   if (!root_id) no_task(missing, id);
   if (root_id->empty()) {
-    const auto one_writer = lock_row(id);
-    auto task = store.get<Task>(id);
-    if (!task) no_task(missing, id);
-    Batch batch;
-    alone(batch, *task);
-    return commit(std::move(batch));
+    return until_not_overtaken([&] {
+      const auto one_writer = lock_row(id);
+      auto task = store.get<Task>(id);
+      if (!task) no_task(missing, id);
+      Batch batch;
+      expect(batch, *task);
+      alone(batch, *task);
+      commit(std::move(batch));
+    });
   }
   command(*root_id, session_options, [&](Session& session) {
     TaskRecord* task = session.instance().find_task(id);
@@ -122,17 +125,18 @@ std::map<std::string, Value> Engine::complete_task(TaskCompletion completion, co
       completion.task_id, ErrorCode::null_value, {caller},
       [&](Session& session, TaskRecord& task) {
         check_active(task.row);
+        Variables submitted = completion.variables;
         if (completion.through_form) {
           log_form_fields(session, form_of(task.row), completion.variables);
           if (const auto* work = user_task_work(task)) {
             Interpreter interpreter(session);
             ExecutionScope scope(interpreter, *task.execution, &task);
-            completion.variables = apply_form(work->form, std::move(completion.variables), scope);
+            submitted = apply_form(work->form, submitted, scope);
           }
         }
         const std::string process_instance_id = task.row.process_instance_id;
         const RootSnapshot before(process_of(*task.execution));
-        session.complete_task(task, completion.variables);
+        session.complete_task(task, submitted);
         if (impl_->has_sub_tasks) {
           remove_alone_children(session.batch(), impl_->store, completion.task_id, "completed", "Completed", now());
         }
@@ -195,6 +199,7 @@ std::string Engine::create_task(std::string id, TaskChanges changes) {
     if (task.tenant_id.empty()) task.tenant_id = parent->tenant_id;
   }
   Batch batch;
+  expect_none(batch, TableId::task, id);
   write_new_alone_task(batch, task, impl_->ids, now());
   impl_->commit(std::move(batch));
   return id;

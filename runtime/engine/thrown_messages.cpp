@@ -125,9 +125,9 @@ bool Engine::Impl::receive(const EventSubscription& subscription, const Received
   bool is_there = false;
   command(subscription.root_id, {}, [&](Session& session) {
     SubscriptionRecord* record = session.instance().find_subscription(subscription.id);
-    if (!record || record->execution->row.suspended) return;
-    is_there = true;
-    session.batch().remove(TableId::outbox, outbox_id);
+    is_there = record && !record->execution->row.suspended;
+    if (!is_there) return;
+    take_from_outbox(session.batch(), outbox_id);
     session.receive_message(*record, message);
   });
   return is_there;
@@ -153,7 +153,7 @@ void Engine::Impl::deliver_message(const OutboxEntry& entry, const Json& payload
     if (node == bpmn::kNoNode || definition->row.suspended) continue;
     StartRequest request;
     request.business_key = thrown.business_key;
-    const auto taken = [&](Batch& batch) { batch.remove(TableId::outbox, entry.id); };
+    const auto taken = [&](Batch& batch) { take_from_outbox(batch, entry.id); };
     start_at(definition, node, bpmn::EventKind::message, thrown.name, request, {}, taken, &thrown.message);
     return;
   }

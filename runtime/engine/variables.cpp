@@ -118,11 +118,22 @@ std::optional<ScopedVariable> Engine::variable(const VariableScope& scope, const
 
 void Engine::Impl::change_alone_task_variables(const std::string& id, const Variables& modifications,
                                                const std::vector<std::string>& deletions) {
+  until_not_overtaken([&] { change_alone_task_variables_once(id, modifications, deletions); });
+}
+
+void Engine::Impl::change_alone_task_variables_once(const std::string& id, const Variables& modifications,
+                                                    const std::vector<std::string>& deletions) {
   const auto one_writer = lock_row(id);
-  if (!store.get<Task>(id)) refuse(ErrorCode::null_value, "task {} doesn't exist: task is null", id);
+  auto task = store.get<Task>(id);
+  if (!task) refuse(ErrorCode::null_value, "task {} doesn't exist: task is null", id);
   std::map<std::string, Variable> present;
   for (Variable& row : store.all<Variable>({TableId::variable, of_scope(id)})) present[row.name] = std::move(row);
   Batch batch;
+  if (peers) {  // whoever writes the variables has the task's row, and leaves it changed
+    expect(batch, *task);
+    ++task->sequence;
+    batch.update(*task);
+  }
   for (const auto& [name, value] : modifications) {
     Variable& row = present[name];
     const bool is_new = row.id.empty();

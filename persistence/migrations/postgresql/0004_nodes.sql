@@ -1,0 +1,11 @@
+ALTER TABLE "execution" ADD COLUMN "version" BIGINT NOT NULL DEFAULT 0;
+CREATE TABLE "node" (
+  "id" BIGINT NOT NULL PRIMARY KEY,
+  "name" TEXT COLLATE "C",
+  "seen" TIMESTAMP WITH TIME ZONE NOT NULL,
+  "definitions" BIGINT NOT NULL
+);
+CREATE TABLE "node_commit" (
+  "id" BIGINT NOT NULL PRIMARY KEY,
+  "commits" BIGINT NOT NULL
+);

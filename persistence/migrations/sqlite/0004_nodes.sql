@@ -1,0 +1,1 @@
+-- Several nodes share PostgreSQL only.
