@@ -27,8 +27,11 @@ class Cluster:
             self.port = probe.getsockname()[1]
         if os.geteuid() == 0:
             shutil.chown(self.folder, "postgres")
-        self.run("initdb", "-D", "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        self.fill()
         self.start()
+
+    def fill(self):
+        self.run("initdb", "-D", "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
 
     def run(self, program, *arguments):
         """The server refuses to run as root, so there its owner is the user that Debian's package made."""
@@ -61,3 +64,19 @@ class Cluster:
 
     def __exit__(self, *_):
         self.close()
+
+
+class Standby(Cluster):
+    """A second server that follows `primary`, whose commits wait for it from now on."""
+
+    def __init__(self, primary, *settings):
+        self.primary = primary
+        super().__init__(*settings)
+        primary.sql("ALTER SYSTEM SET synchronous_standby_names = '*'")
+        primary.sql("SELECT pg_reload_conf()")
+
+    def fill(self):
+        self.run("pg_basebackup", "-h", "127.0.0.1", "-p", str(self.primary.port), "-U", "postgres", "-D", "data", "-R", "-c", "fast", "--no-sync")
+
+    def promote(self):
+        self.run("pg_ctl", "-D", "data", "-w", "promote")
