@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "bpmn/layout/layers.hpp"
 
@@ -58,8 +60,11 @@ class Placement {
     for (const LayeredEdge& edge : edges_) plain.emplace_back(edge.from, edge.to);
     const LayerEdges acyclic = without_cycles(given_.size(), plain);
     layer_ = layers_of(given_.size(), acyclic);
-    for (std::size_t i = 0; i < given_.size(); ++i) put(i, layer_[i]);
-    for (const auto& [from, to] : acyclic) join(from, to);
+    for (std::size_t i = 0; i < given_.size(); ++i) {
+      if (!given_[i].is_apart) put(i, layer_[i]);
+    }
+    const std::set<std::pair<std::size_t, std::size_t>> forward(plain.begin(), plain.end());
+    for (const auto& [from, to] : acyclic) join(from, to, forward.count({from, to}) > 0);
   }
 
   void put(std::size_t node, std::size_t layer) {
@@ -67,7 +72,12 @@ class Placement {
     layers_[layer].push_back(node);
   }
 
-  void join(std::size_t from, std::size_t to) {
+  void link(std::size_t from, std::size_t to, bool is_forward) {
+    short_edges_.emplace_back(from, to);
+    if (is_forward) forward_edges_.emplace_back(from, to);
+  }
+
+  void join(std::size_t from, std::size_t to, bool is_forward) {
     std::size_t previous = from;
     for (std::size_t layer = layer_[from] + 1; layer < layer_[to]; ++layer) {
       LayeredNode placeholder;
@@ -75,10 +85,10 @@ class Placement {
       placeholder.band = given_[to].band;
       nodes_.push_back(placeholder);
       put(nodes_.size() - 1, layer);
-      short_edges_.emplace_back(previous, nodes_.size() - 1);
+      link(previous, nodes_.size() - 1, is_forward);
       previous = nodes_.size() - 1;
     }
-    short_edges_.emplace_back(previous, to);
+    link(previous, to, is_forward);
   }
 
   bool is_placeholder(std::size_t node) const { return node >= given_.size(); }
@@ -104,12 +114,17 @@ class Placement {
   }
 
   void align(const std::vector<std::size_t>& layer, bool look_back, bool look_ahead) {
+    align(layer, [&](std::size_t node) { return wanted(node, look_back, look_ahead); });
+  }
+
+  template <class Wish>
+  void align(const std::vector<std::size_t>& layer, Wish wish_of) {
     for (std::size_t begin = 0; begin < layer.size();) {
       std::size_t end = begin + 1;
       while (end < layer.size() && nodes_[layer[end]].band == nodes_[layer[begin]].band) ++end;
       std::vector<double> wish, gaps;
       for (std::size_t i = begin; i < end; ++i) {
-        wish.push_back(wanted(layer[i], look_back, look_ahead));
+        wish.push_back(wish_of(layer[i]));
         if (i + 1 < end) gaps.push_back(apart(layer[i], layer[i + 1]));
       }
       const std::vector<double> placed = spread(wish, gaps);
@@ -134,6 +149,29 @@ class Placement {
     for (int round = 0; round < 3; ++round) {
       for (const auto& layer : layers_) align(layer, true, true);
     }
+    straighten();
+  }
+
+  // Means make ramps of chains: where one line leads from one node to the next, both stand at one height. Lines back do not
+  // count.
+  void straighten() {
+    std::vector<std::vector<std::size_t>> before(nodes_.size()), after(nodes_.size());
+    for (const auto& [from, to] : forward_edges_) {
+      after[from].push_back(to);
+      before[to].push_back(from);
+    }
+    const auto partner = [&](std::size_t node, const auto& on_this_side, const auto& on_its_other_side) {
+      if (on_this_side[node].size() != 1) return node;
+      const std::size_t other = on_this_side[node].front();
+      return on_its_other_side[other].size() == 1 && nodes_[other].band == nodes_[node].band ? other : node;
+    };
+    const auto follow_previous = [&](std::size_t node) { return y_[partner(node, before, after)]; };
+    const auto follow_next = [&](std::size_t node) { return y_[partner(node, after, before)]; };
+    for (int round = 0; round < 10; ++round) {
+      for (const auto& layer : layers_) align(layer, follow_previous);
+      for (std::size_t i = layers_.size(); i-- > 0;) align(layers_[i], follow_next);
+    }
+    for (const auto& layer : layers_) align(layer, follow_previous);
   }
 
   // Room for the names and the bends of what leaves the layer.
@@ -155,6 +193,7 @@ class Placement {
     std::vector<bool> is_used(bands_, false);
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       const LayeredNode& node = nodes_[i];
+      if (node.is_apart) continue;
       const double upper = y_[i] - node.height / 2 - node.above, lower = y_[i] + node.height / 2 + node.below;
       top[node.band] = is_used[node.band] ? std::min(top[node.band], upper) : upper;
       bottom[node.band] = is_used[node.band] ? std::max(bottom[node.band], lower) : lower;
@@ -172,7 +211,7 @@ class Placement {
     double x = 0;
     for (std::size_t layer = 0; layer < layers_.size(); ++layer) {
       double width = 0;
-      for (const std::size_t node : layers_[layer]) width = std::max(width, nodes_[node].width);
+      for (const std::size_t node : layers_[layer]) width = std::max({width, nodes_[node].width, nodes_[node].room});
       for (const std::size_t node : layers_[layer]) {
         const double y = std::round(y_[node] + shift[nodes_[node].band]);
         if (is_placeholder(node)) {
@@ -186,7 +225,26 @@ class Placement {
       out.width = x;
       x += gap_after(layer);
     }
+    place_apart(out);
     return out;
+  }
+
+  // In rows below the flow, about as wide as it is.
+  void place_apart(LayeredResult& out) const {
+    constexpr double kLeastRow = 900;
+    const double limit = std::max(out.width, kLeastRow);
+    double x = 0, y = layers_.empty() ? kBandPadding : out.band_heights.back(), row = 0;
+    for (std::size_t i = 0; i < given_.size(); ++i) {
+      const LayeredNode& node = given_[i];
+      if (!node.is_apart) continue;
+      const double width = std::max(node.width, node.room);
+      if (x > 0 && x + width > limit) x = 0, y += std::exchange(row, 0) + kRowGap;
+      out.nodes[i] = {std::round(x + (width - node.width) / 2), std::round(y + node.above), node.width, node.height};
+      out.width = std::max(out.width, x + width);
+      row = std::max(row, node.above + node.height + node.below);
+      x += width + kRowGap;
+    }
+    if (row > 0) out.band_heights.back() = y + row + kBandPadding;
   }
 
   const std::vector<LayeredNode>& given_;
@@ -195,7 +253,7 @@ class Placement {
   std::size_t bands_;
   std::vector<std::size_t> layer_;
   std::vector<std::vector<std::size_t>> layers_;
-  LayerEdges short_edges_;
+  LayerEdges short_edges_, forward_edges_;  // the latter without those that lead back
   std::vector<std::vector<std::size_t>> previous_, next_;
   std::vector<double> y_;  // centers, inside their band
 };

@@ -17,6 +17,8 @@ struct LayeredNode {
   double width = 0, height = 0;
   double above = 0, below = 0;  // room that it needs beside itself: labels, lines from its lower edge
   std::size_t band = 0;         // nodes of one band stand in one horizontal strip: lanes
+  double room = 0;              // width that it needs with what is above and below; the node is in its middle
+  bool is_apart = false;        // no edges, and to stand below the flow, beside others of its kind; in one band only
 };
 
 struct LayeredEdge {

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "bpmn/edit/namespaces.hpp"
+#include "bpmn/layout/aside.hpp"
 #include "bpmn/layout/completion.hpp"
+#include "bpmn/layout/groups.hpp"
 #include "bpmn/layout/lines.hpp"
 #include "bpmn/layout/pools.hpp"
 #include "bpmn/layout/sizes.hpp"
@@ -43,7 +45,9 @@ class Layouter {
     add_scenes();
     std::vector<Scene> result;
     for (PlacedScene& placed : scenes_) {
+      add_groups(placed.scene, model_, is_drawn_);
       add_lines(placed.scene, model_, placed.tracks, is_drawn_);
+      step_aside(placed.scene);
       mark(placed.scene);
       result.push_back(std::move(placed.scene));
     }

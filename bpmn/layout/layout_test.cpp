@@ -83,6 +83,68 @@ TEST(Layout, PoolsLanesBordersAndSubProcesses) {
   EXPECT_EQ(s.edges.size(), 3u);
 }
 
+TEST(Layout, ArtifactsStandBesideWhatTheyBelongTo) {
+  const auto model = model_of(
+      "<process id='P'><startEvent id='S' name='Begin'/><task id='A'><dataOutputAssociation id='o'><targetRef>D</targetRef></dataOutputAssociation></task>"
+      "<task id='B'><dataInputAssociation id='i'><sourceRef>D</sourceRef></dataInputAssociation></task><task id='C'/>"
+      "<sequenceFlow id='1' sourceRef='S' targetRef='A'/><sequenceFlow id='2' sourceRef='A' targetRef='B'/><sequenceFlow id='3' sourceRef='A' targetRef='C'/>"
+      "<dataObjectReference id='D' name='Order'/><dataStoreReference id='Loose'/>"
+      "<textAnnotation id='N'><text>why</text></textAnnotation><association id='n' sourceRef='C' targetRef='N'/></process>");
+  const Scene scene = laid_out_scenes(*model).at(0);
+  EXPECT_NEAR(shape(scene, "D").bounds.center().x, shape(scene, "A").bounds.center().x, 1);
+  EXPECT_GT(shape(scene, "D").bounds.y, shape(scene, "A").bounds.bottom());
+  EXPECT_NEAR(shape(scene, "N").bounds.center().x, shape(scene, "C").bounds.center().x, 1);
+  EXPECT_LT(shape(scene, "N").bounds.bottom(), shape(scene, "C").bounds.y);
+  EXPECT_GT(shape(scene, "N").bounds.bottom(), shape(scene, "C").bounds.y - 50);
+  for (const char* id : {"S", "A", "B", "C", "D"}) EXPECT_LT(shape(scene, id).bounds.bottom(), shape(scene, "Loose").bounds.y) << id;
+}
+
+TEST(Layout, ChainsAreStraight) {
+  const auto model = model_of(
+      "<process id='P'><startEvent id='S'/><exclusiveGateway id='G'/><task id='A'/><task id='B'/><task id='C'/><task id='D'/><exclusiveGateway id='J'/>"
+      "<sequenceFlow id='1' sourceRef='S' targetRef='G'/><sequenceFlow id='2' sourceRef='G' targetRef='A'/><sequenceFlow id='3' sourceRef='A' targetRef='B'/>"
+      "<sequenceFlow id='4' sourceRef='B' targetRef='C'/><sequenceFlow id='5' sourceRef='C' targetRef='J'/><sequenceFlow id='6' sourceRef='G' targetRef='D'/>"
+      "<sequenceFlow id='7' sourceRef='D' targetRef='J'/><sequenceFlow id='8' sourceRef='B' targetRef='G'/></process>");
+  const Scene scene = laid_out_scenes(*model).at(0);
+  const auto y = [&](const char* id) { return shape(scene, id).bounds.center().y; };
+  EXPECT_EQ(y("S"), y("G"));
+  EXPECT_EQ(y("A"), y("B"));
+  EXPECT_EQ(y("B"), y("C"));
+}
+
+TEST(Layout, EventSubProcessesStandBelowTheFlow) {
+  const auto model = model_of(
+      "<process id='P'><subProcess id='X' triggeredByEvent='true'><startEvent id='XS'/></subProcess><startEvent id='S'/><task id='A'/>"
+      "<subProcess id='Y' triggeredByEvent='true'><startEvent id='YS'/></subProcess><sequenceFlow id='1' sourceRef='S' targetRef='A'/></process>");
+  const Scene scene = laid_out_scenes(*model).at(0);
+  EXPECT_GT(shape(scene, "X").bounds.y, shape(scene, "A").bounds.bottom());
+  EXPECT_EQ(shape(scene, "X").bounds.y, shape(scene, "Y").bounds.y);
+  EXPECT_GT(shape(scene, "Y").bounds.x, shape(scene, "X").bounds.right());
+  EXPECT_LT(shape(scene, "S").bounds.x, 60);
+}
+
+constexpr const char* kGrouped =
+    "<category id='K'><categoryValue id='V' value='Together'/></category><process id='P'><task id='A'><categoryValueRef>V</categoryValueRef></task>"
+    "<task id='B'>%</task><task id='C'/><group id='G' categoryValueRef='V'/>"
+    "<sequenceFlow id='1' sourceRef='A' targetRef='B'/><sequenceFlow id='2' sourceRef='B' targetRef='C'/></process>";
+
+TEST(Layout, GroupsEncloseTheirMembersAndNothingElse) {
+  std::string text = kGrouped;
+  text.replace(text.find('%'), 1, "<categoryValueRef>V</categoryValueRef>");
+  const auto model = model_of(text);
+  const Scene scene = laid_out_scenes(*model).at(0);
+  const Rect group = shape(scene, "G").bounds;
+  EXPECT_TRUE(group.contains(shape(scene, "A").bounds) && group.contains(shape(scene, "B").bounds));
+  EXPECT_FALSE(group.overlaps(shape(scene, "C").bounds));
+  // A and C with B in between: better no group than one that lies.
+  std::string other = kGrouped;
+  other.replace(other.find('%'), 1, "");
+  other.replace(other.find("id='C'/>"), 8, "id='C'><categoryValueRef>V</categoryValueRef></task>");
+  const auto split = model_of(other);
+  const auto scenes = laid_out_scenes(*split);
+  EXPECT_THROW(shape(scenes.at(0), "G"), std::out_of_range);
+}
+
 TEST(Layers, BreaksCycles) {
   const LayerEdges acyclic = without_cycles(3, {{0, 1}, {1, 2}, {2, 0}, {1, 1}});
   EXPECT_EQ(acyclic, (LayerEdges{{0, 1}, {1, 2}, {0, 2}}) ) << acyclic.size();

@@ -105,7 +105,7 @@ class Lines {
     std::vector<Rect> boxes, texts;
     for (const SceneShape& shape : scene_.shapes) {
       if (is_box(shape, lines, is_one_container)) boxes.push_back(shape.bounds);
-      if (shape.label) texts.push_back(*shape.label);
+      if (shape.label) texts.push_back(shape.label->grown(6));  // letters are a little wider than thought
     }
     Router router(std::move(boxes), std::move(texts), tracks_);
     std::vector<std::pair<std::vector<Port>, std::vector<Port>>> ports;
@@ -116,16 +116,23 @@ class Lines {
     }
     for (const SceneEdge& edge : scene_.edges) {
       const auto ends = line_of(edge.element);
-      if (ends) router.occupy(edge.points, ends->from.index(), ends->to.index());
+      if (ends) router.occupy(edge.points, ends->from.index() | kind_of(edge.element), ends->to.index() | kind_of(edge.element));
     }
     for (std::size_t i = 0; i < lines.size(); ++i) {
       SceneEdge edge;
       edge.element = lines[i].element;
-      edge.points = router.route(ports[i].first, ports[i].second, lines[i].from.index(), lines[i].to.index());
+      const std::uint32_t kind = kind_of(lines[i].element);
+      edge.points = router.route(ports[i].first, ports[i].second, lines[i].from.index() | kind, lines[i].to.index() | kind, is_gateway(lines[i].from.tag()));
       if (edge.points.size() < 2) continue;
       edge.label = label_of(edge);
       scene_.edges.push_back(std::move(edge));
     }
+  }
+
+  // Only flows of a kind share their way.
+  static std::uint32_t kind_of(Element line) {
+    constexpr std::uint32_t kOther = 0x80000000;
+    return line.tag() == Tag::sequence_flow ? 0 : kOther;
   }
 
   const Rect& bounds(Element element) const { return shapes_.at(element.index())->bounds; }
@@ -142,11 +149,31 @@ class Lines {
       std::erase_if(all, [&](const Port& p) { return host.grown(-1).contains(p.at); });
       return all.empty() ? ports_of(box, 0, 0, 0, 0) : all;
     }
+    if (kind == Tag::message_flow) return message_ports(end, box, is_start);
     if (kind != Tag::sequence_flow) return ports_of(box, 60, 60, 0, 0);
     // Names stand below events and gateways.
     const double below = label_room(end) > 0 ? 80 : 40;
-    if (is_start) return is_gateway(end.tag()) ? ports_of(box, 0, 150, 30, below) : ports_of(box, 0, 150, 60, 60);
+    if (is_start) return is_gateway(end.tag()) ? ports_of(box, 0, 150, 15, below) : ports_of(box, 0, 150, 60, 60);
     return is_gateway(end.tag()) ? ports_of(box, 120, 0, 30, below) : ports_of(box, 150, 0, 50, 50);
+  }
+
+  // From above or below, since the flow goes from left to right; what comes and what goes beside each other.
+  std::vector<Port> message_ports(Element end, const Rect& box, bool is_start) const {
+    std::vector<Port> ports = ports_of(box, 250, 250, 0, 0);
+    if (!talks_both_ways(end) || !is_activity(end.tag())) return ports;
+    for (Port& port : ports) {
+      if (port.side == Side::top || port.side == Side::bottom) port.at.x = std::round(box.x + box.width * (is_start ? 0.35 : 0.65));
+    }
+    return ports;
+  }
+
+  bool talks_both_ways(Element end) const {
+    bool sends = false, receives = false;
+    for (const Element& flow : model_.all(Tag::message_flow)) {
+      sends = sends || model_.resolve(flow.attribute("sourceRef")) == end;
+      receives = receives || model_.resolve(flow.attribute("targetRef")) == end;
+    }
+    return sends && receives;
   }
 
   Rect host_of(Element event) const {
@@ -164,7 +191,12 @@ class Lines {
 
   bool is_free(const Rect& wanted) const {
     const auto meets = [&](const auto& part) { return part.label && part.label->overlaps(wanted); };
-    return std::none_of(scene_.edges.begin(), scene_.edges.end(), meets) && std::none_of(scene_.shapes.begin(), scene_.shapes.end(), meets);
+    const auto covers = [&](const SceneShape& shape) {
+      const bool is_room = shape.is_expanded || shape.element.tag() == Tag::participant || shape.element.tag() == Tag::lane || shape.element.tag() == Tag::group;
+      const bool is_at_border = shape.bounds.overlaps(wanted) && !shape.bounds.contains(wanted);
+      return meets(shape) || (is_room ? is_at_border : shape.bounds.overlaps(wanted));
+    };
+    return std::none_of(scene_.edges.begin(), scene_.edges.end(), meets) && std::none_of(scene_.shapes.begin(), scene_.shapes.end(), covers);
   }
 
   // Above the first level piece that is long enough and where no other name is, else beside an upright one.
@@ -177,6 +209,7 @@ class Lines {
       const Point &a = edge.points[i - 1], &b = edge.points[i];
       if (std::abs(a.y - b.y) > 1 || std::abs(a.x - b.x) < width + 6) continue;
       places.push_back({a.x < b.x ? a.x + 6 : a.x - 6 - width, a.y - height - 3, width, height});
+      places.push_back({a.x < b.x ? a.x + 6 : a.x - 6 - width, a.y + 3, width, height});
     }
     for (std::size_t i = 1; i < edge.points.size(); ++i) {
       const Point &a = edge.points[i - 1], &b = edge.points[i];

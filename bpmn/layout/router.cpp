@@ -12,7 +12,7 @@ namespace {
 constexpr double kStub = 15;       // how far a line leaves a box before it may turn
 constexpr double kClearance = 6;   // how near it may pass another
 constexpr float kText = 60;
-constexpr double kBend = 25, kShare = 90, kCross = 12;
+constexpr double kBend = 25, kShare = 90, kCross = 12, kLate = 0.01;
 
 void add_line(std::vector<double>& lines, double at) { lines.push_back(std::round(at * 2) / 2); }
 
@@ -154,7 +154,8 @@ void Router::occupy(const std::vector<Point>& points, std::uint32_t from, std::u
   if (!xs_.empty() && !ys_.empty()) mark(points, from, to);
 }
 
-std::vector<Point> Router::route(const std::vector<Port>& from, const std::vector<Port>& to, std::uint32_t from_id, std::uint32_t to_id) {
+std::vector<Point> Router::route(const std::vector<Port>& from, const std::vector<Port>& to, std::uint32_t from_id, std::uint32_t to_id,
+                                 bool turns_early) {
   if (!is_built_) {
     prepare(from);
     prepare(to);
@@ -182,6 +183,7 @@ std::vector<Point> Router::route(const std::vector<Port>& from, const std::vecto
     }
     return least;
   };
+  const std::size_t first_row = index_of(ys_, stub_of(from.front()).y);  // ports begin with the right one
   std::priority_queue<Step> queue;
   for (std::size_t p = 0; p < from.size(); ++p) {
     const Point stub = stub_of(from[p]);
@@ -219,6 +221,7 @@ std::vector<Point> Router::route(const std::vector<Port>& from, const std::vecto
       double cost = step.cost + std::abs(xs_[x] - xs_[nx]) + std::abs(ys_[y] - ys_[ny]) + (direction == came ? 0 : kBend);
       cost += is_horizontal ? right_text_[lower] : down_text_[lower];
       cost += use_cost(is_horizontal ? right_uses_ : down_uses_, lower, from_id, to_id);
+      if (turns_early && is_horizontal && y == first_row) cost += kLate * std::abs(xs_[x] - xs_[nx]);
       // Across a line that runs the other way here.
       const auto& across = is_horizontal ? down_uses_ : right_uses_;
       if (use_cost(across, cell(nx, ny), from_id, to_id) > 0) cost += kCross;

@@ -31,8 +31,9 @@ class Router {
   Router(std::vector<Rect> boxes, std::vector<Rect> texts, std::vector<double> tracks = {});
 
   // From one of the ports to one of the others, both ends included. Lines of the same `from_id` or `to_id` may share
-  // their way. Grid lines through the ports are added when they are new.
-  std::vector<Point> route(const std::vector<Port>& from, const std::vector<Port>& to, std::uint32_t from_id, std::uint32_t to_id);
+  // their way. Grid lines through the ports are added when they are new. `turns_early`: of ways that cost the same the one that
+  // leaves the height of its begin first, so that lines that part have room for their names.
+  std::vector<Point> route(const std::vector<Port>& from, const std::vector<Port>& to, std::uint32_t from_id, std::uint32_t to_id, bool turns_early = false);
 
   // A line that is there already, as far as it runs on the grid.
   void occupy(const std::vector<Point>& points, std::uint32_t from_id, std::uint32_t to_id);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "bpmn/layout/artifacts.hpp"
 #include "bpmn/layout/layered.hpp"
 #include "bpmn/layout/sizes.hpp"
 #include "bpmn/render/labels.hpp"
@@ -14,9 +15,7 @@ namespace baton::bpmn {
 
 namespace {
 
-constexpr double kPadding = 30, kHead = 40, kStripGap = 30;
-
-bool is_data(Tag tag) { return tag == Tag::data_object_reference || tag == Tag::data_store_reference; }
+constexpr double kPadding = 30, kHead = 40, kStripGap = 30, kArtifactGap = 34;
 
 class Scope {
  public:
@@ -25,10 +24,12 @@ class Scope {
   PlacedScope run() {
     collect_lanes();
     collect_steps();
+    collect_artifacts();
     collect_flows();
     give_bands();
     place_steps();
     place_boundary_events();
+    place_artifacts();
     place_strips();
     finish();
     return std::move(result_);
@@ -39,6 +40,7 @@ class Scope {
     Element element;
     PlacedScope inside;
     std::vector<Element> boundary;
+    ArtifactRow above, below;
   };
 
   // Depth first; only lanes without lanes inside have nodes.
@@ -91,6 +93,32 @@ class Scope {
     return found == number_.end() ? std::nullopt : std::optional<std::size_t>(found->second);
   }
 
+  // What a line to or from the element has to do with: a step, also for what is inside of one, and for the flow that leaves it.
+  std::optional<std::size_t> owner_of(Element element) const {
+    if (element.tag() == Tag::sequence_flow) element = model_.resolve(element.attribute("sourceRef"));
+    for (; element && element != container_; element = element.parent()) {
+      if (const auto step = step_of(element)) return step;
+    }
+    return std::nullopt;
+  }
+
+  // Notes above what they are about; data below, unless a name or a boundary event is there.
+  void collect_artifacts() {
+    const auto anchors = anchors_of(container_);
+    for (Element child = container_.first_child(); child; child = child.next()) {
+      if (!is_artifact(child.tag())) continue;
+      const auto anchor = anchors.find(child.index());
+      const auto owner = anchor == anchors.end() ? std::nullopt : owner_of(anchor->second);
+      if (!owner) {
+        loose_.push_back(child);
+        continue;
+      }
+      Step& step = steps_[*owner];
+      const bool goes_below = is_data(child.tag()) && step.boundary.empty() && label_room(step.element) == 0;
+      (goes_below ? step.below : step.above).add(child);
+    }
+  }
+
   void collect_flows() {
     for (Element child = container_.first_child(); child; child = child.next()) {
       const bool is_flow = child.tag() == Tag::sequence_flow;
@@ -123,6 +151,9 @@ class Scope {
   LayeredNode node_of(const Step& step, std::size_t band) const {
     const Rect size = size_of(step);
     LayeredNode node{size.width, size.height, 0, label_room(step.element), band};
+    node.room = std::max(step.above.width, step.below.width);
+    if (!step.above.is_empty()) node.above = step.above.height + kArtifactGap;
+    if (!step.below.is_empty()) node.below += step.below.height + kArtifactGap;
     for (const Element& event : step.boundary) node.below = std::max(node.below, 18 + 24 + label_room(event));
     return node;
   }
@@ -145,9 +176,18 @@ class Scope {
     return size;
   }
 
+  // Nothing leads to event sub-processes, nor to what is done ad hoc.
+  bool stands_apart(std::size_t step) const {
+    const bool is_of_kind = steps_[step].element.flag("triggeredByEvent") || container_.tag() == Tag::ad_hoc_sub_process;
+    return is_of_kind && std::none_of(flows_.begin(), flows_.end(), [&](const LayeredEdge& flow) { return flow.from == step || flow.to == step; });
+  }
+
   void place_steps() {
     std::vector<LayeredNode> nodes;
-    for (std::size_t i = 0; i < steps_.size(); ++i) nodes.push_back(node_of(steps_[i], step_bands_[i]));
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      nodes.push_back(node_of(steps_[i], step_bands_[i]));
+      nodes.back().is_apart = lanes_.empty() && stands_apart(i);
+    }
     const LayeredResult placed = place_in_layers(nodes, flows_, bands_);
     result_.tracks = placed.tracks;
     result_.width = placed.width;
@@ -190,70 +230,39 @@ class Scope {
     }
   }
 
-  // What an artifact is tied to in this scope.
-  std::optional<double> anchor_of(Element artifact) const {
-    const auto place = [&](Element other) -> std::optional<double> {
-      for (; other && other != container_; other = other.parent()) {
-        const auto found = places_.find(other.index());
-        if (found != places_.end()) return found->second.center().x;
-      }
-      return std::nullopt;
-    };
-    for (const Element& association : model_.all(Tag::association)) {
-      const Element from = model_.resolve(association.attribute("sourceRef")), to = model_.resolve(association.attribute("targetRef"));
-      if (from != artifact && to != artifact) continue;
-      if (const auto x = place(from == artifact ? to : from)) return x;
+  void place_artifacts() {
+    for (const Step& step : steps_) {
+      const Rect& box = places_[step.element.index()];
+      for (SceneShape& shape : shapes_of(step.above, box.center().x, box.y - kArtifactGap, true)) result_.shapes.push_back(std::move(shape));
+      for (SceneShape& shape : shapes_of(step.below, box.center().x, box.bottom() + kArtifactGap, false)) result_.shapes.push_back(std::move(shape));
     }
-    for (const Tag tag : {Tag::data_input_association, Tag::data_output_association}) {
-      for (const Element& association : model_.all(tag)) {
-        for (const Tag end : {Tag::source_ref, Tag::target_ref}) {
-          if (model_.resolve(association.child(end).text()) != artifact) continue;
-          if (const auto x = place(association.parent())) return x;
-        }
-      }
-    }
-    return std::nullopt;
   }
 
-  // A row of artifacts, each as near as can be to what it belongs to. Answers the row's height.
-  double place_strip(bool (*belongs)(Tag), double y, bool is_bottom_aligned) {
-    std::vector<std::pair<double, Element>> row;
-    for (Element child = container_.first_child(); child; child = child.next()) {
-      if (belongs(child.tag())) row.emplace_back(anchor_of(child).value_or(0), child);
-    }
-    if (row.empty()) return 0;
-    std::stable_sort(row.begin(), row.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    double height = 0, x = 0;
-    for (const auto& entry : row) height = std::max(height, usual_size(entry.second).height + label_room(entry.second));
-    for (const auto& [wish, element] : row) {
-      const Rect size = usual_size(element);
-      const double room = std::max(size.width, label_room(element) > 0 ? 90.0 : 0.0);
-      x = std::max(x, wish - room / 2);
-      const double top = is_bottom_aligned ? y + height - size.height : y;
-      SceneShape shape = shape_at(element, {std::round(x + (room - size.width) / 2), top});
-      result_.width = std::max(result_.width, x + room);
-      places_[element.index()] = shape.bounds;
-      result_.shapes.push_back(std::move(shape));
-      x += room + kStripGap;
-    }
-    return height;
-  }
-
+  // Artifacts that belong to nothing: notes above everything, data below it.
   void place_strips() {
-    const std::size_t flow = result_.shapes.size();
-    const double notes = place_strip([](Tag tag) { return tag == Tag::text_annotation; }, 10, true);
-    if (notes > 0) {
-      for (std::size_t i = 0; i < flow; ++i) move(result_.shapes[i], 0, notes + kStripGap);
-      for (double& track : result_.tracks) track += notes + kStripGap;
-      for (PlacedLane& lane : result_.lanes) lane.y == 0 ? lane.height += notes + kStripGap : lane.y += notes + kStripGap;
-      result_.height += notes + kStripGap;
-    }
-    const double data = place_strip(is_data, result_.height, false);
-    if (data == 0) return;
+    ArtifactRow notes, data;
+    for (const Element& artifact : loose_) (is_data(artifact.tag()) ? data : notes).add(artifact);
+    if (!notes.is_empty()) make_room_above(notes.height + kStripGap);
+    place_strip(notes, 10);
+    if (data.is_empty()) return;
+    place_strip(data, result_.height);
+    const double room = data.height + kStripGap;
     for (PlacedLane& lane : result_.lanes) {
-      if (std::abs(lane.y + lane.height - result_.height) < 1) lane.height += data + kStripGap;
+      if (std::abs(lane.y + lane.height - result_.height) < 1) lane.height += room;
     }
-    result_.height += data + kStripGap;
+    result_.height += room;
+  }
+
+  void place_strip(const ArtifactRow& row, double y) {
+    for (SceneShape& shape : shapes_of(row, row.width / 2, y, false)) result_.shapes.push_back(std::move(shape));
+    result_.width = std::max(result_.width, row.width);
+  }
+
+  void make_room_above(double room) {
+    for (SceneShape& shape : result_.shapes) move(shape, 0, room);
+    for (double& track : result_.tracks) track += room;
+    for (PlacedLane& lane : result_.lanes) lane.y == 0 ? lane.height += room : lane.y += room;
+    result_.height += room;
   }
 
   void finish() {
@@ -278,7 +287,7 @@ class Scope {
   std::size_t bands_ = 0;
   std::unordered_map<xml::ElementIndex, std::size_t> band_of_, number_;
   std::vector<Step> steps_;
-  std::vector<Element> boundary_;
+  std::vector<Element> boundary_, loose_;
   std::vector<LayeredEdge> flows_;
   std::vector<std::size_t> step_bands_;
   std::unordered_map<xml::ElementIndex, Rect> places_;

@@ -6,7 +6,18 @@ namespace baton::bpmn {
 
 namespace {
 constexpr double kLabelWidth = 90;
+
+// Three lines of a name fit beside the icon; longer ones make an activity wider.
+double activity_width(Element activity) {
+  const std::string_view name = activity.attribute("name");
+  const double three_lines = 3 * text_height("x", 100, kFontSize);
+  for (const double width : {100.0, 120.0, 140.0}) {
+    if (text_height(name, width - 14, kFontSize) <= three_lines) return width;
+  }
+  return 160;
 }
+
+}  // namespace
 
 bool is_choreography_activity(Tag tag) {
   return tag == Tag::choreography_task || tag == Tag::call_choreography || tag == Tag::sub_choreography;
@@ -24,7 +35,7 @@ Rect usual_size(Element element) {
   if (tag == Tag::text_annotation) {
     return {0, 0, 140, std::max(30.0, 8 + text_height(element.child(Tag::text).text(), 130, kFontSize))};
   }
-  return {0, 0, 100, 80};
+  return {0, 0, is_activity(tag) ? activity_width(element) : 100, 80};
 }
 
 double label_room(Element element) {
