@@ -91,7 +91,7 @@ std::vector<std::string> Arguments::values(const std::string& name) const {
 const std::vector<Command>& commands() {
   static const std::vector<Command> table{serve_command(), deploy_command(), run_command(), lint_command(),
                                           inspect_command(), roundtrip_command(), fmt_command(), render_command(),
-                                          layout_command(), diff_command(), convert_command(), assess_command(), conformance_command(),
+                                          layout_command(), diff_command(), merge_command(), convert_command(), assess_command(), conformance_command(),
                                           backup_command(), restore_command(), verify_command(), version_command()};
   return table;
 }

@@ -19,6 +19,7 @@ Command backup_command();
 Command restore_command();
 Command verify_command();
 Command diff_command();
+Command merge_command();
 Command convert_command();
 Command assess_command();
 Command version_command();

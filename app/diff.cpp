@@ -72,7 +72,8 @@ Command diff_command() {
       "Exit code: 0 no difference, 1 differences, 2 not BPMN. With Git:\n"
       "  echo '*.bpmn diff=bpmn' >> .gitattributes\n"
       "  git config diff.bpmn.command 'baton diff --git'    # what changed in the model\n"
-      "  git config diff.bpmn.textconv 'baton fmt'          # or: lines of the canonical form (git log -p, merges)";
+      "  git config diff.bpmn.textconv 'baton fmt'          # or: lines of the canonical form (git log -p)\n"
+      "See baton merge --help for merges.";
   command.run = [](const Arguments& arguments) { return with_diagrams(diff, arguments); };
   return command;
 }
