@@ -4,6 +4,7 @@ const backend = new URLSearchParams(location.search).get("backend") ?? "http://1
 const project = "bpmn-js sample";
 const at = (id) => document.getElementById(id);
 const modeler = new BpmnJS({ container: "#canvas", keyboard: { bindTo: document } });
+window.modeler = modeler; // for the console
 let file = null; // what the server last said about the open file
 let tag = null;  // its ETag
 
