@@ -16,12 +16,12 @@ namespace {
 constexpr std::array<std::string_view, 8> kReferences = {"incoming", "outgoing", "flowNodeRef", "participantRef", "messageFlowRef",
                                                          "categoryValueRef", "dataInputRefs", "dataOutputRefs"};
 
-std::string key_of(Element element, std::map<std::string_view, int>& before) {
+std::string key_of(Element element) {
   const std::string_view name = element.name();
   if (is_whole(element)) return fmt::format("{}@{}", name, element.attribute("bpmnElement"));
   if (!element.id().empty()) return fmt::format("#{}", element.id());
   if (std::find(kReferences.begin(), kReferences.end(), name) != kReferences.end()) return fmt::format("{}={}", name, element.trimmed_text());
-  return fmt::format("{}:{}", name, before[name]++);
+  return std::string(name);
 }
 
 }  // namespace
@@ -30,8 +30,11 @@ bool is_whole(Element element) { return element.tag() == Tag::shape || element.t
 
 std::vector<std::pair<std::string, Element>> keyed_children(Element parent) {
   std::vector<std::pair<std::string, Element>> keyed;
-  std::map<std::string_view, int> before;
-  for (Element child = parent.first_child(); child; child = child.next()) keyed.emplace_back(key_of(child, before), child);
+  std::map<std::string, int> before;  // files have ids twice
+  for (Element child = parent.first_child(); child; child = child.next()) {
+    const std::string key = key_of(child);
+    keyed.emplace_back(fmt::format("{}:{}", key, before[key]++), child);
+  }
   return keyed;
 }
 

@@ -99,6 +99,13 @@ TEST(Merge, DrawingsDoNotConflict) {
   EXPECT_EQ(merged(drawn, theirs, drawn).bytes, theirs);
 }
 
+TEST(Merge, AnIdThatIsThereTwice) {
+  const std::string twice = replaced(kBase, "  <process", "  <globalTask id=\"P\" />\n  <process");
+  EXPECT_EQ(merged(twice, twice, twice).bytes, twice);
+  const std::string theirs = replaced(twice, "Pack", "Wrap");
+  EXPECT_EQ(merged(twice, theirs, twice).bytes, theirs);
+}
+
 TEST(Merge, PrefixesOfTheirOwn) {
   const std::string ours = replaced(replaced(kBase, "xmlns:c=", "xmlns:cam="), "c:assignee", "cam:assignee");
   const Merged both = merged(ours, replaced(kBase, "c:assignee=\"ada\"", "c:assignee=\"bob\""));
