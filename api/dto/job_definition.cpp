@@ -14,7 +14,7 @@ Json job_definition_dto(const JobDefinition& row) {
               {"suspended", row.suspended},
               {"overridingJobPriority", number_or_null(row.priority)},
               {"tenantId", text_or_null(row.tenant_id)},
-              {"deploymentId", text_or_null(row.deployment_id)}};
+              {"deploymentId", nullptr}};  // only a batch's has one in Camunda
 }
 
 }  // namespace baton::api

@@ -70,8 +70,7 @@ std::vector<Parameter> job_state() {
 
 void check_job_query(const Scope& scope) {
   if (scope.given.has("timers") && scope.given.has("messages")) {
-    throw EngineError(ErrorCode::process_engine,
-                      "Cannot combine onlyTimers() with onlyMessages() in the same query");
+    throw HttpError{400, "InvalidRequestException", "Parameter timers cannot be used together with parameter messages."};
   }
 }
 

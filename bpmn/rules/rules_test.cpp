@@ -37,6 +37,7 @@ TEST(DeploymentRules, RefuseWhatCannotBeExecuted) {
   EXPECT_TRUE(refuses("mapping-place",
                       "<exclusiveGateway id='g'><extensionElements><c:inputOutput/></extensionElements></exclusiveGateway>"));
   EXPECT_TRUE(refuses("duplicate-signal-name", "", "<signal id='a' name='n'/><signal id='b' name='n'/>"));
+  EXPECT_TRUE(refuses("flow-element-place", "", "<collaboration id='k'><userTask id='t'/></collaboration>"));
   EXPECT_TRUE(refuses("not-executable", "<choreographyTask id='c'/>"));
 }
 

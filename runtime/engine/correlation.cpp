@@ -205,6 +205,9 @@ void Engine::signal_execution(const std::string& id, Variables variables) {
 
 std::vector<InstanceAnswer> Engine::evaluate_conditions(ConditionRequest request, const Caller& caller) {
   auto starts = start_events(impl_->store, "conditional", "", of_tenant(request.tenant_id, request.without_tenant));
+  if (starts.empty() && request.definition_id.empty()) {
+    refuse(ErrorCode::process_engine, "No subscriptions were found during evaluation of the conditional start events.");
+  }
   if (!request.definition_id.empty()) {
     std::erase_if(starts, [&](const EventSubscription& s) { return s.definition_id != request.definition_id; });
     if (starts.empty()) {

@@ -39,7 +39,8 @@ bool required(const FormField& field, const std::string&, const Value* submitted
     return submitted->type() != ValueType::string || !submitted->as_string().empty();
   }
   const auto present = scope.variable(field.id);
-  return present && !present->is_null();
+  if (present && !present->is_null()) return true;
+  return !field.default_value.empty() && !field.default_value.evaluate(scope).is_null();
 }
 
 bool readonly(const FormField&, const std::string&, const Value* submitted, Scope&) {

@@ -17,9 +17,9 @@ bool is_due(const Job& job, TimestampMs now) {
   return job.retries > 0 && !job.suspended && job.due.value_or(0) <= now;
 }
 
-// When a job that has failed is tried again: its due date stays without a retry cycle.
+// When a job that has failed is tried again, also should it be given new retries: its due date stays without a cycle.
 std::optional<std::int64_t> due_after_failure(Session& session, const JobRecord& job, std::int64_t retries_left) {
-  if (!job.execution || retries_left <= 0) return job.row.due;
+  if (!job.execution) return job.row.due;
   const bpmn::ProcessGraph& graph = *job.execution->graph;
   const bpmn::NodeId node = graph.find_node(job.row.activity_id);
   if (node == bpmn::kNoNode || graph.node(node).retry_cycle.empty()) return job.row.due;

@@ -58,7 +58,10 @@ void Engine::signal(SignalRequest request, const Caller& caller) {
     }
     return impl_->command(*root_id, {caller}, [&](Session& session) {
       ExecutionState* execution = session.instance().find_execution(request.execution_id);
-      for (SubscriptionRecord* subscription : execution ? execution->subscriptions : std::vector<SubscriptionRecord*>()) {
+      if (!execution) {
+        refuse(ErrorCode::null_value, "Cannot find execution with id '{}': execution is null", request.execution_id);
+      }
+      for (SubscriptionRecord* subscription : execution->subscriptions) {
         if (subscription->row.event_type != "signal" || subscription->row.event_name != request.name) continue;
         if (execution->row.suspended) {
           refuse(ErrorCode::suspended, "Execution with id '{}' is suspended.", request.execution_id);

@@ -202,7 +202,7 @@ void Session::fail_external_task(ExternalTaskRecord& task, const ExternalFailure
   if (task.row.error_message && task.row.error_message->size() > kStoredMessage) {
     task.row.error_message->resize(kStoredMessage);
   }
-  task.row.error_details = failure.error_details;
+  if (failure.error_details) task.row.error_details = failure.error_details;  // as Camunda: the last that were told
   touch(task);
   if (interpreter_->throw_mapped_error(task)) return run();
   external_task_log(task, "failed");

@@ -66,9 +66,7 @@ void Interpreter::create_event_scope(ExecutionState& execution) {
   snapshot.row.scope_activity_id = node.element_id;
   snapshot.row.scope_instance_id = new_instance_id(node);
   stand_on(snapshot, node.id);
-  const bool is_loop = node.kind == NodeKind::multi_instance_body;
   for (const auto& variable : execution.variables) {
-    if (is_loop && variable->name.starts_with("nrOf")) continue;
     session_.set_local_variable(snapshot, variable->name, {variable->value, variable->is_transient});
   }
   for (SubscriptionRecord* subscription : inner) {

@@ -85,10 +85,10 @@ bool Interpreter::propagate_error(ExecutionState& execution, const std::string& 
                                   const std::optional<std::string>& message) {
   std::vector<ExecutionState*> crossed;
   const Catcher catcher = find_catcher(execution, EventKind::error, code, crossed);
-  if (!catcher.scope) return false;
-  for (ExecutionState* called : crossed) {
+  for (ExecutionState* called : crossed) {  // caught or not
     if (called->super) pass_out_variables(*called->super, *called);
   }
+  if (!catcher.scope) return false;
   ExecutionState& scope = *catcher.scope;
   if (!catcher.definition->code_variable.empty()) {
     session_.set_variable(scope, catcher.definition->code_variable, {Value::string(code)});
@@ -105,10 +105,10 @@ bool Interpreter::propagate_escalation(ExecutionState& execution, const std::str
   interrupted = false;
   std::vector<ExecutionState*> crossed;
   const Catcher catcher = find_catcher(execution, EventKind::escalation, code, crossed);
-  if (!catcher.scope) return false;
-  for (ExecutionState* called : crossed) {
+  for (ExecutionState* called : crossed) {  // caught or not
     if (called->super) pass_out_variables(*called->super, *called);
   }
+  if (!catcher.scope) return false;
   ExecutionState& scope = *catcher.scope;
   interrupted = scope.graph->node(catcher.event).interrupting;
   if (!catcher.definition->code_variable.empty()) {

@@ -55,12 +55,25 @@ void signal_names_are_unique(const Model& model, const Report& report) {
   }
 }
 
-constexpr std::array<ModelRule, 6> kRules = {{
+// What stands beside processes runs nowhere: nobody would notice that it is missing.
+void flow_elements_are_in_processes(const Model& model, const Report& report) {
+  for (const Tag tag : {Tag::definitions, Tag::collaboration}) {
+    for (const Element& element : model.all(tag)) {
+      for (const Element& child : element.children()) {
+        if (child.space() != Space::bpmn || !(is_flow_node(child.tag()) || child.tag() == Tag::sequence_flow)) continue;
+        report(child, fmt::format("A {} must stand in a process, not in {}", child.name(), element.name()));
+      }
+    }
+  }
+}
+
+constexpr std::array<ModelRule, 7> kRules = {{
     {"duplicate-id", Verdict::error, "Ids of BPMN elements are unique in their file.", ids_are_unique},
     {"duplicate-diagram-id", Verdict::warning, "Ids of shapes and edges are unique in their file.", ids_of_shapes_are_unique},
     {"process-id", Verdict::error, "A process has an id.", processes_have_ids},
     {"root-id", Verdict::error, "Signals, errors and escalations have ids.", referable_roots_have_ids},
     {"signal-name", Verdict::incomplete, "A signal has a name.", signals_have_names},
+    {"flow-element-place", Verdict::error, "Flow elements stand in processes.", flow_elements_are_in_processes},
     {"duplicate-signal-name", Verdict::error, "No two signals have one name.", signal_names_are_unique},
 }};
 
