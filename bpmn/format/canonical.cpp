@@ -55,6 +55,7 @@ class Canonical {
     rebuild_flow_references();
     number_places();
     for (std::size_t i = 0; i < nodes_.size(); ++i) sort_references(static_cast<xml::ElementIndex>(i));
+    name_drawings();
     pugi::xml_node declaration = tree_.prepend_child(pugi::node_declaration);
     declaration.append_attribute("version") = "1.0";
     declaration.append_attribute("encoding") = "UTF-8";
@@ -100,29 +101,37 @@ class Canonical {
 
   static bool has_generated_id(Tag tag) { return tag == Tag::shape || tag == Tag::edge || tag == Tag::plane; }
 
-  // Drawings are named after what they draw; what has no id but needs one to be referred to, after its place.
+  // What has no id but needs one to be referred to is named after its place.
   void give_ids() {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       const Element element = model_.element(static_cast<xml::ElementIndex>(i));
       if (!element.id().empty() && !has_generated_id(tag(element.index()))) used_.emplace(element.id());
     }
-    std::unordered_map<std::string, std::string> renamed;
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
       const Element element = model_.element(static_cast<xml::ElementIndex>(i));
       const Tag kind = tag(element.index());
-      std::string id(element.id());
-      if (has_generated_id(kind)) {
-        const Element drawn = model_.resolve(element.attribute("bpmnElement"));
-        const std::string_view base = drawn ? drawn.id() : element.attribute("bpmnElement");
-        id = free_id(fmt::format("{}{}", base.empty() ? element.name() : base, kind == Tag::plane ? "_plane" : "_di"));
-        if (!element.id().empty()) renamed.emplace(element.id(), id);
-      } else if (id.empty() && (is_flow_node(kind) || kind == Tag::sequence_flow || kind == Tag::diagram)) {
-        const std::string_view parent = element.parent().id();
-        id = free_id(fmt::format("{}{}{}", parent, parent.empty() ? "" : "_", element.name()));
-      } else {
-        continue;
-      }
+      if (!element.id().empty() || !(is_flow_node(kind) || kind == Tag::sequence_flow || kind == Tag::diagram)) continue;
+      const std::string_view parent = element.parent().id();
+      set(nodes_[i], "id", free_id(fmt::format("{}{}{}", parent, parent.empty() ? "" : "_", element.name())));
+    }
+  }
+
+  // Drawings are named after what they draw, in the order in which they stand at last.
+  void name_drawings() {
+    number_places();
+    std::vector<xml::ElementIndex> order;
+    for (xml::ElementIndex i = 0; i < nodes_.size(); ++i) {
+      if (has_generated_id(tag(i)) && !removed(i)) order.push_back(i);
+    }
+    std::stable_sort(order.begin(), order.end(), [this](auto a, auto b) { return places_[a] < places_[b]; });
+    std::unordered_map<std::string, std::string> renamed;
+    for (const xml::ElementIndex i : order) {
+      const Element element = model_.element(i), drawn = model_.resolve(element.attribute("bpmnElement"));
+      const std::string_view base = drawn ? drawn.id() : element.attribute("bpmnElement");
+      std::string id = free_id(fmt::format("{}{}", base.empty() ? element.name() : base, tag(i) == Tag::plane ? "_plane" : "_di"));
+      if (!element.id().empty()) renamed.emplace(element.id(), id);
       set(nodes_[i], "id", id);
+      sort_attributes(nodes_[i]);
     }
     for (const pugi::xml_node& node : nodes_) {
       for (const char* name : {"sourceElement", "targetElement", "choreographyActivityShape"}) {

@@ -58,7 +58,9 @@ TEST(Canonical, IsItsOwnCanonicalForm) {
         "<process id='p'><sequenceFlow id='f1' sourceRef='a' targetRef='b'/><task id='a'/><task id='b'/></process>"
         "<sequenceFlow id='f2' sourceRef='a' targetRef='b'/>",
         "<process id='p'><task id='a'><outgoing>f1<sequenceFlow id='f2' sourceRef='x' targetRef='b'/></outgoing></task>"
-        "<sequenceFlow id='f1' sourceRef='a' targetRef='b'/><task id='b'/></process>"}) {
+        "<sequenceFlow id='f1' sourceRef='a' targetRef='b'/><task id='b'/></process>",
+        "<process id='p'><task id='a'/></process><di:BPMNDiagram><di:BPMNPlane bpmnElement='p'><di:BPMNShape bpmnElement='a'>"
+        "<di:BPMNShape id='x' bpmnElement='b'/></di:BPMNShape><di:BPMNShape bpmnElement='b'/></di:BPMNPlane></di:BPMNDiagram>"}) {
     const std::string once = formatted(body);
     EXPECT_EQ(canonical(*read(once).model), once);
   }
