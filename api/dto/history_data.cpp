@@ -22,7 +22,7 @@ Json historic_variable_dto(const HistoricVariable& row, bool deserialize) {
                   {"tenantId", text_or_null(row.tenant_id)},
                   {"state", text_or_null(row.state)},
                   {"createTime", date(row.create_time)},
-                  {"removalTime", date_or_null(row.removal_time)},
+                  {"removalTime", nullptr},
                   {"rootProcessInstanceId", text_or_null(row.root_id)}});
   return dto;
 }
@@ -43,7 +43,7 @@ Json historic_detail_dto(const HistoricDetail& row, bool deserialize) {
               {"tenantId", text_or_null(row.tenant_id)},
               {"userOperationId", text_or_null(row.user_operation_id)},
               {"time", date(row.time)},
-              {"removalTime", date_or_null(row.removal_time)},
+              {"removalTime", nullptr},
               {"rootProcessInstanceId", text_or_null(row.root_id)}};
   if (row.kind == "formField") {
     dto["fieldId"] = row.name;
@@ -71,7 +71,7 @@ Json historic_incident_dto(const HistoricIncident& row) {
               {"rootProcessInstanceId", text_or_null(row.root_id)},
               {"createTime", date(row.create_time)},
               {"endTime", date_or_null(row.end_time)},
-              {"removalTime", date_or_null(row.removal_time)},
+              {"removalTime", nullptr},
               {"incidentType", text_or_null(row.type)},
               {"activityId", text_or_null(row.activity_id)},
               {"failedActivityId", text_or_null(row.failed_activity_id)},

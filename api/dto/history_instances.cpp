@@ -47,7 +47,7 @@ Json historic_activity_dto(const HistoricActivity& row) {
               {"canceled", row.canceled},
               {"completeScope", row.complete_scope},
               {"tenantId", text_or_null(row.tenant_id)},
-              {"removalTime", date_or_null(row.removal_time)},
+              {"removalTime", nullptr},
               {"rootProcessInstanceId", text_or_null(row.root_id)}};
 }
 
@@ -76,7 +76,7 @@ Json historic_task_dto(const HistoricTask& row) {
               {"parentTaskId", text_or_null(row.parent_task_id)},
               {"followUp", date_or_null(row.follow_up)},
               {"tenantId", text_or_null(row.tenant_id)},
-              {"removalTime", date_or_null(row.removal_time)},
+              {"removalTime", nullptr},
               {"rootProcessInstanceId", text_or_null(row.root_id)},
               {"taskState", text_or_null(row.task_state)}};
 }

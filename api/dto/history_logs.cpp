@@ -18,7 +18,7 @@ void add_log_flags(Json& dto, const std::string& state) {
 Json historic_job_log_dto(const HistoricJobLog& row) {
   Json dto = {{"id", row.id},
               {"timestamp", date(row.timestamp)},
-              {"removalTime", date_or_null(row.removal_time)},
+              {"removalTime", nullptr},
               {"jobId", text_or_null(row.job_id)},
               {"jobDueDate", date_or_null(row.job_due)},
               {"jobRetries", row.job_retries},
@@ -45,7 +45,7 @@ Json historic_job_log_dto(const HistoricJobLog& row) {
 Json historic_external_task_log_dto(const HistoricExternalTaskLog& row) {
   Json dto = {{"id", row.id},
               {"timestamp", date(row.timestamp)},
-              {"removalTime", date_or_null(row.removal_time)},
+              {"removalTime", nullptr},
               {"externalTaskId", text_or_null(row.external_task_id)},
               {"topicName", text_or_null(row.topic)},
               {"workerId", text_or_null(row.worker_id)},
@@ -76,7 +76,7 @@ Json historic_identity_link_dto(const HistoricIdentityLink& row) {
               {"operationType", text_or_null(row.operation_type)},
               {"assignerId", text_or_null(row.assigner_id)},
               {"tenantId", text_or_null(row.tenant_id)},
-              {"removalTime", date_or_null(row.removal_time)},
+              {"removalTime", nullptr},
               {"rootProcessInstanceId", text_or_null(row.root_id)}};
 }
 
@@ -103,7 +103,7 @@ Json user_operation_dto(const UserOperation& row) {
               {"property", text_or_null(row.property)},
               {"orgValue", text_or_null(row.original_value)},
               {"newValue", text_or_null(row.new_value)},
-              {"removalTime", date_or_null(row.removal_time)},
+              {"removalTime", nullptr},
               {"rootProcessInstanceId", text_or_null(row.root_id)},
               {"category", text_or_null(row.category)},
               {"annotation", text_or_null(row.annotation)}};

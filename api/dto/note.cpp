@@ -20,7 +20,7 @@ Json comment_dto(const Comment& row, const Request* link_for) {
               {"time", date(row.time)},
               {"taskId", text_or_null(row.task_id)},
               {"message", row.message},
-              {"removalTime", date_or_null(row.removal_time)},
+              {"removalTime", nullptr},
               {"rootProcessInstanceId", text_or_null(row.root_id)},
               {"processInstanceId", text_or_null(row.process_instance_id)}};
 }
@@ -34,7 +34,7 @@ Json attachment_dto(const Attachment& row, const Request* link_for) {
               {"type", text_or_null(row.type)},
               {"url", text_or_null(row.url)},
               {"createTime", date(row.time)},
-              {"removalTime", date_or_null(row.removal_time)},
+              {"removalTime", nullptr},
               {"rootProcessInstanceId", text_or_null(row.root_id)}};
 }
 

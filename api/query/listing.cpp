@@ -5,6 +5,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "api/query/removal_times.hpp"
 #include "runtime/store/store.hpp"
 
 namespace baton::api::query {
@@ -33,7 +34,9 @@ Response list(const Listing& listing, Where where, const Criteria& criteria, con
               Context& context) {
   const auto rows = select(listing.table, with(listing.always, std::move(where)), criteria, page_of(request),
                            context.engine.store());
-  return Response::json(listing.render(rows, request, context));
+  Json list = listing.render(rows, request, context);
+  fill_removal_times(list, context.engine.store());
+  return Response::json(list);
 }
 
 Response count(const Listing& listing, Where where, Context& context) {

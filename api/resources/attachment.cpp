@@ -6,6 +6,7 @@
 #include "api/dto/note.hpp"
 #include "api/routes.hpp"
 #include "api/http/router.hpp"
+#include "api/query/removal_times.hpp"
 #include "runtime/store/store.hpp"
 
 namespace baton::api {
@@ -35,13 +36,14 @@ Response list(const Request& request, Context& context) {
   const Query query{TableId::attachment, where::eq(col::attachment::task_id, Cell{request.value("id")})};
   Json attachments = Json::array();
   for (const Attachment& row : context.engine.store().all<Attachment>(query)) attachments.push_back(attachment_dto(row));
+  query::fill_removal_times(attachments, context.engine.store());
   return Response::json(attachments);
 }
 
 Response get(const Request& request, Context& context) {
   const auto row = find(request, context);
   if (!row) missing("Task attachment with id {attachment} does not exist for task id '{task}'.", request);
-  return Response::json(attachment_dto(*row));
+  return Response::json(query::with_removal_time(attachment_dto(*row), context.engine.store()));
 }
 
 Response get_data(const Request& request, Context& context) {

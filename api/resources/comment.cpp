@@ -6,6 +6,7 @@
 
 #include "api/http/router.hpp"
 #include "api/dto/note.hpp"
+#include "api/query/removal_times.hpp"
 #include "api/resources/body.hpp"
 #include "api/routes.hpp"
 #include "runtime/store/store.hpp"
@@ -50,6 +51,7 @@ Response list(const Subject& subject, const Request& request, Context& context) 
   query.sort.push_back({col::comment::time, true});
   Json comments = Json::array();
   for (const Comment& row : context.engine.store().all<Comment>(query)) comments.push_back(comment_dto(row));
+  query::fill_removal_times(comments, context.engine.store());
   return Response::json(comments);
 }
 
@@ -60,7 +62,7 @@ Response get(const Request& request, Context& context) {
                     fmt::format("Task comment with id {} does not exist for task id '{}'.", request.value("comment"),
                                 request.value("id"))};
   }
-  return Response::json(comment_dto(*row));
+  return Response::json(query::with_removal_time(comment_dto(*row), context.engine.store()));
 }
 
 Response create(const Request& request, Context& context) {

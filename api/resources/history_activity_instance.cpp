@@ -1,6 +1,7 @@
 // /history/activity-instance (camunda7-rest A.10).
 #include "api/dto/history.hpp"
 #include "api/query/conditions.hpp"
+#include "api/query/removal_times.hpp"
 #include "api/query/render.hpp"
 #include "api/resources/history.hpp"
 
@@ -58,8 +59,8 @@ const SortTable& sorting() {
 }
 
 Response get_activity(const Request& request, Context& context) {
-  return Response::json(historic_activity_dto(row_of<HistoricActivity>(
-      request, context, "Historic activity instance with id '", "' does not exist")));
+  const auto row = row_of<HistoricActivity>(request, context, "Historic activity instance with id '", "' does not exist");
+  return Response::json(with_removal_time(historic_activity_dto(row), context.engine.store()));
 }
 
 }  // namespace

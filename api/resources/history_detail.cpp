@@ -3,6 +3,7 @@
 #include "api/dto/history.hpp"
 #include "api/query/binary.hpp"
 #include "api/query/conditions.hpp"
+#include "api/query/removal_times.hpp"
 #include "api/query/render.hpp"
 #include "api/query/variables.hpp"
 #include "api/resources/history.hpp"
@@ -69,8 +70,9 @@ HistoricDetail detail_of(const Request& request, Context& context) {
 }
 
 Response get_detail(const Request& request, Context& context) {
+  const bool deserialize = request.param("deserializeValue") != "false";
   return Response::json(
-      historic_detail_dto(detail_of(request, context), request.param("deserializeValue") != "false"));
+      with_removal_time(historic_detail_dto(detail_of(request, context), deserialize), context.engine.store()));
 }
 
 Response get_data(const Request& request, Context& context) {

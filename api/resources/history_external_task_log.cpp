@@ -1,6 +1,7 @@
 // /history/external-task-log (camunda7-rest A.10).
 #include "api/dto/history.hpp"
 #include "api/query/conditions.hpp"
+#include "api/query/removal_times.hpp"
 #include "api/query/render.hpp"
 #include "api/resources/history.hpp"
 
@@ -51,8 +52,9 @@ const SortTable& sorting() {
 }
 
 Response get_log(const Request& request, Context& context) {
-  return Response::json(historic_external_task_log_dto(row_of<HistoricExternalTaskLog>(
-      request, context, "Historic external task log with id ", " does not exist")));
+  const auto row =
+      row_of<HistoricExternalTaskLog>(request, context, "Historic external task log with id ", " does not exist");
+  return Response::json(with_removal_time(historic_external_task_log_dto(row), context.engine.store()));
 }
 
 Response get_error_details(const Request& request, Context& context) {

@@ -1,6 +1,7 @@
 // /history/job-log (camunda7-rest A.10).
 #include "api/dto/history.hpp"
 #include "api/query/conditions.hpp"
+#include "api/query/removal_times.hpp"
 #include "api/query/render.hpp"
 #include "api/resources/history.hpp"
 
@@ -58,7 +59,7 @@ const SortTable& sorting() {
 
 Response get_log(const Request& request, Context& context) {
   const auto row = row_of<HistoricJobLog>(request, context, "Historic job log with id ", " does not exist");
-  return Response::json(historic_job_log_dto(row));
+  return Response::json(with_removal_time(historic_job_log_dto(row), context.engine.store()));
 }
 
 Response get_stacktrace(const Request& request, Context& context) {

@@ -4,6 +4,7 @@
 #include "api/dto/history.hpp"
 #include "api/query/conditions.hpp"
 #include "api/query/filters.hpp"
+#include "api/query/removal_times.hpp"
 #include "api/query/render.hpp"
 #include "api/query/variables.hpp"
 #include "api/resources/history.hpp"
@@ -211,7 +212,7 @@ const query::SortTable& sorting() {
 Response get_instance(const Request& request, Context& context) {
   const auto row = query::row_of<HistoricProcessInstance>(
       request, context, "Historic process instance with id ", " does not exist");
-  return Response::json(historic_process_instance_dto(row));
+  return Response::json(query::with_removal_time(historic_process_instance_dto(row), context.engine.store()));
 }
 
 // A running instance has no history to delete: it answers like an unknown one.

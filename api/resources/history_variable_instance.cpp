@@ -3,6 +3,7 @@
 #include "api/dto/history.hpp"
 #include "api/query/binary.hpp"
 #include "api/query/conditions.hpp"
+#include "api/query/removal_times.hpp"
 #include "api/query/render.hpp"
 #include "api/query/variables.hpp"
 #include "api/resources/history.hpp"
@@ -84,8 +85,9 @@ HistoricVariable variable_of(const Request& request, Context& context) {
 }
 
 Response get_variable(const Request& request, Context& context) {
+  const bool deserialize = request.param("deserializeValue") != "false";
   return Response::json(
-      historic_variable_dto(variable_of(request, context), request.param("deserializeValue") != "false"));
+      with_removal_time(historic_variable_dto(variable_of(request, context), deserialize), context.engine.store()));
 }
 
 Response get_data(const Request& request, Context& context) {

@@ -39,6 +39,12 @@ void remove_history(Batch& batch, const std::vector<std::string>& process_instan
   }
 }
 
+std::vector<std::string> ids_of(Store& store, const Query& instances) {
+  std::vector<std::string> ids;
+  for (const auto& instance : store.all<HistoricProcessInstance>(instances)) ids.push_back(instance.id);
+  return ids;
+}
+
 }  // namespace
 
 // --- Instances ----------------------------------------------------------------------------------
@@ -82,11 +88,10 @@ void Engine::Impl::clean_history() {
   expired.sort.push_back({c::removal_time});
   expired.limit = kCleanedAtOnce;
   try {
-    std::vector<std::string> going;
-    for (const auto& instance : store.all<HistoricProcessInstance>(expired)) going.push_back(instance.id);
-    if (going.empty()) return;
+    const std::vector<std::string> roots = ids_of(store, expired);
+    if (roots.empty()) return;
     Batch batch;
-    remove_history(batch, going);
+    remove_history(batch, ids_of(store, {TableId::historic_process_instance, where::in(c::root_id, roots)}));
     commit(std::move(batch));
     jobs.post([this] { clean_history(); });
   } catch (const StoreError&) {  // the next round tries again
@@ -125,8 +130,7 @@ void Engine::Impl::delete_instances_of(const std::string& definition_id, const D
               where::eq(col::historic_process_instance::definition_id, Cell{definition_id})};
   ended.limit = static_cast<std::int64_t>(kSlice);
   for (;;) {
-    std::vector<std::string> ids_of_slice;
-    for (const auto& row : store.all<HistoricProcessInstance>(ended)) ids_of_slice.push_back(row.id);
+    const std::vector<std::string> ids_of_slice = ids_of(store, ended);
     if (ids_of_slice.empty()) return;
     Batch batch;
     remove_history(batch, ids_of_slice);

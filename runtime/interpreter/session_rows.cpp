@@ -59,22 +59,6 @@ void forget_transient(std::vector<std::unique_ptr<VariableState>>& variables) {
   std::erase_if(variables, [](const auto& variable) { return variable->is_transient; });
 }
 
-struct HistoryTable {
-  TableId table;
-  int root_column, removal_column;
-};
-
-// clang-format off
-#define BATON_KEPT(table) {TableId::table, col::table::root_id, col::table::removal_time}
-constexpr HistoryTable kKept[] = {
-    BATON_KEPT(historic_process_instance), BATON_KEPT(historic_activity), BATON_KEPT(historic_task),
-    BATON_KEPT(historic_variable), BATON_KEPT(historic_detail), BATON_KEPT(historic_incident),
-    BATON_KEPT(historic_job_log), BATON_KEPT(historic_external_task_log), BATON_KEPT(historic_identity_link),
-    BATON_KEPT(comment), BATON_KEPT(attachment), BATON_KEPT(user_operation),
-};
-#undef BATON_KEPT
-// clang-format on
-
 constexpr TimestampMs kDay = 24LL * 60 * 60 * 1000;
 
 }  // namespace
@@ -82,10 +66,8 @@ constexpr TimestampMs kDay = 24LL * 60 * 60 * 1000;
 // The history of an ended root instance, with all that it called, is kept for the days of its definition.
 void Session::set_removal_time() {
   if (!days_to_live_ || instance_.root()) return;
-  const Cell removal{now_ + *days_to_live_ * kDay};
-  for (const HistoryTable& kept : kKept) {
-    batch_.patch_where(kept.table, where::eq(kept.root_column, Cell{instance_.root_id()}), {{kept.removal_column, removal}});
-  }
+  batch_.patch(TableId::historic_process_instance, instance_.root_id(),
+               {{col::historic_process_instance::removal_time, Cell{now_ + *days_to_live_ * kDay}}});
 }
 
 Batch Session::finish() {

@@ -68,7 +68,8 @@ struct Indexes {
   std::vector<const char*> columns;
 };
 
-// One line per table. Every documented query goes through one of these or the primary key.
+// One line per table. Every documented query goes through one of these or the primary key. Histories are found by their
+// process instance: an index by the root as well would cost each step of each instance once more.
 const std::vector<Indexes>& index_table() {
   static const std::vector<Indexes> table = {
       {TableId::deployment, false, {"name", "time"}},
@@ -86,17 +87,17 @@ const std::vector<Indexes>& index_table() {
       {TableId::incident, true, {"root_id", "process_instance_id", "cause_incident_id", "root_cause_incident_id", "definition_id"}},
       {TableId::outbox, false, {"root_id"}},
       {TableId::historic_process_instance, false, {"root_id", "definition_id", "definition_key,start_time", "super_id", "business_key", "end_time", "removal_time"}},
-      {TableId::historic_activity, false, {"process_instance_id", "root_id", "definition_id,activity_id"}},
+      {TableId::historic_activity, false, {"process_instance_id", "definition_id,activity_id"}},
       {TableId::historic_task, false, {"process_instance_id", "root_id", "definition_id", "assignee"}},
-      {TableId::historic_variable, false, {"process_instance_id", "root_id", "name"}},
-      {TableId::historic_detail, false, {"process_instance_id", "root_id", "variable_id"}},
-      {TableId::historic_incident, false, {"process_instance_id", "root_id", "definition_id", "root_cause_incident_id"}},
-      {TableId::historic_job_log, false, {"job_id", "process_instance_id", "root_id"}},
-      {TableId::historic_external_task_log, false, {"external_task_id", "process_instance_id", "root_id"}},
-      {TableId::historic_identity_link, false, {"task_id", "root_id", "definition_id", "process_instance_id"}},
-      {TableId::comment, false, {"task_id", "process_instance_id", "root_id"}},
-      {TableId::attachment, false, {"task_id", "process_instance_id", "root_id"}},
-      {TableId::user_operation, false, {"process_instance_id", "root_id", "timestamp"}},
+      {TableId::historic_variable, false, {"process_instance_id", "name"}},
+      {TableId::historic_detail, false, {"process_instance_id", "variable_id"}},
+      {TableId::historic_incident, false, {"process_instance_id", "definition_id", "root_cause_incident_id"}},
+      {TableId::historic_job_log, false, {"job_id", "process_instance_id"}},
+      {TableId::historic_external_task_log, false, {"external_task_id", "process_instance_id"}},
+      {TableId::historic_identity_link, false, {"task_id", "definition_id", "process_instance_id"}},
+      {TableId::comment, false, {"task_id", "process_instance_id"}},
+      {TableId::attachment, false, {"task_id", "process_instance_id"}},
+      {TableId::user_operation, false, {"process_instance_id", "timestamp"}},
       {TableId::property, false, {}},
       {TableId::meter, false, {"timestamp"}},
       {TableId::idempotent, false, {"created"}},

@@ -129,6 +129,7 @@ const TableSpec& table_spec(TableId id);
 #define BATON_OUTBOX(X) \
   X(id, Text) X(root_id, Text) X(created, Int) X(kind, Text) X(payload, Text)
 
+// removal_time: of the root alone; all that it called, and the rows of both, go with it.
 #define BATON_HISTORIC_PROCESS_INSTANCE(X) \
   X(id, Text) X(root_id, Text) X(super_id, Text) X(definition_id, Text) X(definition_key, Text) \
   X(definition_name, OptText) X(definition_version, Int) X(business_key, OptText) X(start_time, Int) X(end_time, OptInt) \
@@ -139,66 +140,64 @@ const TableSpec& table_spec(TableId id);
   X(id, Text) X(root_id, Text) X(parent_id, Text) X(process_instance_id, Text) X(execution_id, Text) \
   X(definition_id, Text) X(definition_key, Text) X(activity_id, Text) X(activity_name, OptText) X(activity_type, Text) \
   X(task_id, Text) X(assignee, OptText) X(called_instance_id, Text) X(start_time, Int) X(end_time, OptInt) \
-  X(canceled, Bool) X(complete_scope, Bool) X(tenant_id, Text) X(removal_time, OptInt) X(sequence, Int)
+  X(canceled, Bool) X(complete_scope, Bool) X(tenant_id, Text) X(sequence, Int)
 
 #define BATON_HISTORIC_TASK(X) \
   X(id, Text) X(root_id, Text) X(process_instance_id, Text) X(execution_id, Text) X(definition_id, Text) \
   X(definition_key, Text) X(activity_instance_id, Text) X(task_definition_key, Text) X(name, OptText) \
   X(description, OptText) X(delete_reason, OptText) X(owner, OptText) X(assignee, OptText) X(start_time, Int) \
   X(end_time, OptInt) X(priority, Int) X(due, OptInt) X(follow_up, OptInt) X(parent_task_id, Text) X(tenant_id, Text) \
-  X(removal_time, OptInt) X(task_state, Text) X(case_instance_id, Text)
+  X(task_state, Text) X(case_instance_id, Text)
 
 #define BATON_HISTORIC_VARIABLE(X) \
   X(id, Text) X(root_id, Text) X(process_instance_id, Text) X(definition_id, Text) X(definition_key, Text) \
   X(execution_id, Text) X(activity_instance_id, Text) X(task_id, Text) X(name, Text) X(type, Int) X(number, OptInt) \
-  X(real, Real) X(text, OptText) X(text2, Text) X(state, Text) X(create_time, Int) X(tenant_id, Text) \
-  X(removal_time, OptInt)
+  X(real, Real) X(text, OptText) X(text2, Text) X(state, Text) X(create_time, Int) X(tenant_id, Text)
 
 #define BATON_HISTORIC_DETAIL(X) \
   X(id, Text) X(root_id, Text) X(kind, Text) X(process_instance_id, Text) X(definition_id, Text) \
   X(definition_key, Text) X(execution_id, Text) X(activity_instance_id, Text) X(task_id, Text) X(time, Int) \
   X(variable_id, Text) X(name, Text) X(type, Int) X(number, OptInt) X(real, Real) X(text, OptText) X(text2, Text) \
-  X(revision, Int) X(initial, Bool) X(user_operation_id, Text) X(tenant_id, Text) X(removal_time, OptInt) X(sequence, Int)
+  X(revision, Int) X(initial, Bool) X(user_operation_id, Text) X(tenant_id, Text) X(sequence, Int)
 
 #define BATON_HISTORIC_INCIDENT(X) \
   X(id, Text) X(root_id, Text) X(definition_id, Text) X(definition_key, Text) X(process_instance_id, Text) \
   X(execution_id, Text) X(create_time, Int) X(end_time, OptInt) X(type, Text) X(activity_id, Text) \
   X(failed_activity_id, Text) X(cause_incident_id, Text) X(root_cause_incident_id, Text) X(configuration, OptText) \
   X(history_configuration, Text) X(message, OptText) X(tenant_id, Text) X(job_definition_id, Text) X(state, Text) \
-  X(annotation, OptText) X(removal_time, OptInt)
+  X(annotation, OptText)
 
 #define BATON_HISTORIC_JOB_LOG(X) \
   X(id, Text) X(root_id, Text) X(timestamp, Int) X(job_id, Text) X(job_due, OptInt) X(job_retries, Int) \
   X(job_priority, Int) X(exception_message, OptText) X(exception_stack, OptText) X(failed_activity_id, Text) \
   X(job_definition_id, Text) X(job_type, Text) X(job_configuration, Text) X(activity_id, Text) X(execution_id, Text) \
   X(process_instance_id, Text) X(definition_id, Text) X(definition_key, Text) X(deployment_id, Text) X(tenant_id, Text) \
-  X(hostname, Text) X(state, Text) X(removal_time, OptInt) X(sequence, Int)
+  X(hostname, Text) X(state, Text) X(sequence, Int)
 
 #define BATON_HISTORIC_EXTERNAL_TASK_LOG(X) \
   X(id, Text) X(root_id, Text) X(external_task_id, Text) X(timestamp, Int) X(topic, Text) X(worker_id, OptText) \
   X(retries, OptInt) X(priority, Int) X(error_message, OptText) X(error_details, OptText) X(activity_id, Text) \
   X(activity_instance_id, Text) X(execution_id, Text) X(process_instance_id, Text) X(definition_id, Text) \
-  X(definition_key, Text) X(tenant_id, Text) X(state, Text) X(removal_time, OptInt) X(sequence, Int)
+  X(definition_key, Text) X(tenant_id, Text) X(state, Text) X(sequence, Int)
 
 #define BATON_HISTORIC_IDENTITY_LINK(X) \
   X(id, Text) X(root_id, Text) X(time, Int) X(type, OptText) X(user_id, OptText) X(group_id, OptText) X(task_id, Text) \
   X(process_instance_id, Text) X(definition_id, Text) X(definition_key, Text) X(operation_type, Text) \
-  X(assigner_id, OptText) X(tenant_id, Text) X(removal_time, OptInt)
+  X(assigner_id, OptText) X(tenant_id, Text)
 
 #define BATON_COMMENT(X) \
-  X(id, Text) X(root_id, Text) X(process_instance_id, Text) X(task_id, Text) X(user_id, Text) X(time, Int) X(message, Text) \
-  X(removal_time, OptInt)
+  X(id, Text) X(root_id, Text) X(process_instance_id, Text) X(task_id, Text) X(user_id, Text) X(time, Int) X(message, Text)
 
 #define BATON_ATTACHMENT(X) \
   X(id, Text) X(root_id, Text) X(process_instance_id, Text) X(task_id, Text) X(name, OptText) X(description, OptText) \
-  X(type, OptText) X(url, OptText) X(time, Int) X(content, Blob) X(removal_time, OptInt)
+  X(type, OptText) X(url, OptText) X(time, Int) X(content, Blob)
 
 #define BATON_USER_OPERATION(X) \
   X(id, Text) X(root_id, Text) X(operation_id, Text) X(deployment_id, Text) X(definition_id, Text) X(definition_key, Text) \
   X(process_instance_id, Text) X(execution_id, Text) X(task_id, Text) X(job_id, Text) X(job_definition_id, Text) \
   X(external_task_id, Text) X(user_id, Text) X(timestamp, Int) X(operation_type, Text) X(entity_type, Text) \
   X(property, Text) X(original_value, OptText) X(new_value, OptText) X(category, Text) X(annotation, OptText) \
-  X(tenant_id, Text) X(removal_time, OptInt)
+  X(tenant_id, Text)
 
 // Small facts of the database itself: "schema-version", ...
 #define BATON_PROPERTY(X) X(name, Text) X(value, Text)
