@@ -1,4 +1,5 @@
-// VACUUM INTO reads one snapshot, whatever is committed meanwhile, and writes it without gaps. Neither it nor a copy of
+// VACUUM INTO reads one snapshot, whatever is committed meanwhile, and writes it without gaps; what the journal has after
+// that is written behind it. Neither it nor a copy of
 // files promises that the bytes are on disk: that is done here, and a restored file appears whole, by its name.
 #include "persistence/backup.hpp"
 
@@ -11,7 +12,10 @@
 #include <filesystem>
 
 #include "persistence/database_lock.hpp"
+#include "persistence/journal.hpp"
+#include "persistence/journaled_store.hpp"
 #include "persistence/schema.hpp"
+#include "persistence/sql_store.hpp"
 #include "persistence/sqlite_session.hpp"
 #include "runtime/store/store.hpp"
 
@@ -67,9 +71,15 @@ void back_up_sqlite(const std::string& file, const std::string& target) {
   if (fs::exists(target)) fail(target, "the file exists already");
   SqlText sql;
   sql << "VACUUM INTO " << sql.parameter(Cell{target});
+  JournalReader journal(file);  // before the copy, so that it begins where that ends, or earlier
   const auto connection = open_sqlite(file, SqliteRole::copier);
   check_version(*connection);
   connection->execute(sql);
+  {
+    SqlStore tables(sqlite_database(target));
+    write_tail(tables, journal);
+  }
+  remove_quietly(target + ".lock");
   sync_file_and_folder(target);
 }
 
@@ -83,6 +93,7 @@ void restore_sqlite(const std::string& copy, const std::string& file, bool repla
   if (error) fail(whole, error.message());
   sync(whole, O_RDONLY);
   for (const char* suffix : {"-wal", "-shm"}) remove_quietly(file + suffix);
+  remove_journal(file);  // of the database that is replaced
   fs::rename(whole, file, error);
   if (error) fail(file, error.message());
   sync_file_and_folder(file);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "persistence/journaled_store.hpp"
 #include "persistence/sql_store.hpp"
 #include "runtime/store/memory_store.hpp"
 
@@ -21,7 +22,7 @@ std::unique_ptr<Store> open_file(const std::string& file, Sharing) {
   if (file.empty()) {
     throw StoreError{StoreError::Kind::other, "The store URL \"sqlite:\" names no file; expected sqlite:FILE"};
   }
-  return std::make_unique<SqlStore>(sqlite_database(file));
+  return std::make_unique<JournaledStore>(file);
 }
 
 std::unique_ptr<Store> open_memory(const std::string&, Sharing) { return std::make_unique<MemoryStore>(); }

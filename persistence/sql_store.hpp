@@ -35,10 +35,12 @@ class SqlStore : public Store, public Shareable {
   std::optional<Row> find(TableId table, const std::string& key) override;
   Peers* peers() override { return peers_.get(); }
 
+  // In one transaction, in order; not beside commit() or another write().
+  std::vector<GroupCommit::Refused> write(const std::vector<const Batch*>& batches);
+
  private:
   struct Writer;  // a connection with what is pending on it
 
-  std::vector<GroupCommit::Refused> write(const std::vector<const Batch*>& batches);
   // `number`: of the commit, where nodes share the database.
   void write_once(const std::vector<const Batch*>& batches, std::int64_t number, std::vector<GroupCommit::Refused>& refused);
   bool admit(const std::vector<const Batch*>& batches, std::int64_t number, std::vector<GroupCommit::Refused>& refused);
