@@ -27,9 +27,12 @@ api::ServerOptions server_options(const ServeOptions& options) {
   return server;
 }
 
+constexpr int kJobThreads = 16;  // more than cores: most of the time they wait for the disk
+
 EngineOptions engine_options(const ServeOptions& options) {
   EngineOptions engine;
   engine.history = options.history;
+  engine.job_threads = kJobThreads;
   return engine;
 }
 

@@ -70,6 +70,11 @@ EngineError unavailable(const StoreError& error) {
 CommitNotes Engine::Impl::notes(const Batch& batch) {
   CommitNotes notes;
   for (const Change& change : batch.changes()) {
+    if (change.table == TableId::task && change.kind == Change::Kind::upsert && change.is_new) {
+      std::string root_id;
+      cell::get(change.row[col::task::root_id], root_id);
+      if (!root_id.empty()) notes.tasks.emplace_back(change.key, std::move(root_id));
+    }
     if (change.table != TableId::external_task) continue;
     if (change.kind == Change::Kind::upsert) notes.external_tasks.push_back(ExternalTask::from_row(change.row));
     if (change.kind == Change::Kind::remove) notes.removed_external_tasks.push_back(change.key);
@@ -78,6 +83,7 @@ CommitNotes Engine::Impl::notes(const Batch& batch) {
 }
 
 void Engine::Impl::tell(const CommitNotes& notes) {
+  for (const auto& [id, root_id] : notes.tasks) locator.put(id, root_id);
   for (const ExternalTask& task : notes.external_tasks) {
     locator.put(task.id, task.root_id);
     const bool is_awaited = external_tasks.written(task);

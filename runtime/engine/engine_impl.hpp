@@ -60,6 +60,7 @@ class CommandEnvironment final : public Environment {
 struct CommitNotes {
   std::vector<ExternalTask> external_tasks;
   std::vector<std::string> removed_external_tasks;
+  std::vector<std::pair<std::string, std::string>> tasks;  // new ones, and their aggregates
 };
 
 struct Engine::Impl {

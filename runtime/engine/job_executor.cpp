@@ -15,6 +15,7 @@ constexpr std::size_t kQueueLimit = 10'000;    // jobs remembered
 // Beside other nodes: a few at a time, so that the others get some, and for so long.
 constexpr std::size_t kTakenAtOnce = 100;
 constexpr std::int64_t kTakenMs = 10'000;
+constexpr int kMostInARow = 100;               // jobs of an aggregate before the others have their turn
 constexpr std::int64_t kLongestWaitMs = 60'000;  // clocks may be set
 constexpr std::int64_t kStorePauseMs = 1'000;  // before a store that failed is asked again
 
@@ -99,7 +100,11 @@ bool JobExecutor::take(Work& work) {
 void JobExecutor::done(const Work& work, Outcome outcome) {
   known_.erase(work.job_id);
   busy_lanes_.erase(work.lane);
-  if (queued_.contains(work.lane)) lanes_.push_back(work.lane);
+  if (const auto next = queued_.find(work.lane); next != queued_.end()) {
+    const bool goes_on = work.in_a_row + 1 < kMostInARow;
+    next->second.front().in_a_row = goes_on ? work.in_a_row + 1 : 0;
+    goes_on ? lanes_.push_front(work.lane) : lanes_.push_back(work.lane);
+  }
   if (outcome == Outcome::again) enqueue(work.root_id, work.job_id);
   if (outcome == Outcome::unavailable) next_scan_ = std::min(next_scan_, clock_.now() + kStorePauseMs);
   if (has_more_ && known_.size() < kScanLimit / 2) {

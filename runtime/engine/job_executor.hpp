@@ -1,7 +1,8 @@
 // Threads that run due jobs: no polling; they sleep until the next due time or a commit that made a job.
 //
 // Jobs of one aggregate run one after the other (a thread would only wait for the aggregate's lock); different
-// aggregates run in parallel. Memory is bounded: what does not fit is read from the store when there is room.
+// aggregates run in parallel. An aggregate whose job made the next one goes on before others begin, within bounds: what is
+// begun gets done, and fewer are open at once. Memory is bounded: what does not fit is read from the store when there is room.
 #pragma once
 
 #include <condition_variable>
@@ -59,6 +60,7 @@ class JobExecutor {
   struct Work {
     std::string lane;  // the aggregate, or the job itself
     std::string root_id, job_id;
+    int in_a_row = 0;  // jobs of the lane that ran just before
   };
 
   void loop();
