@@ -14,6 +14,7 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
@@ -25,8 +26,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// What a thread with an answer needs of a connection. The watcher closes the socket under the mutex only.
+struct Sender {
+  std::mutex mutex;
+  int socket = -1;                // -1: closed
+  bool is_free = false;           // nothing else is on its way out while the request is answered
+  std::atomic<bool> is_awaited{false};  // the watcher cannot go on with the connection before it hears of the answer
+};
+
 struct Connection {
   Poco::Net::StreamSocket socket;
+  std::shared_ptr<Sender> sender = std::make_shared<Sender>();
   std::string in, out;
   std::size_t out_sent = 0;
   bool busy = false;          // a request is being answered
@@ -42,6 +52,14 @@ struct Answer {
   std::string bytes;
   bool keep_alive;
 };
+
+// Takes away what went out at once.
+void send_now(Sender& sender, std::string& bytes) {
+  std::lock_guard lock(sender.mutex);
+  if (sender.socket < 0 || !sender.is_free) return;
+  const ssize_t sent = ::send(sender.socket, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  if (sent > 0) bytes.erase(0, static_cast<std::size_t>(sent));
+}
 
 }  // namespace
 
@@ -68,6 +86,8 @@ struct Watcher::Impl {
   ConnectionId next_id = 2;  // 0 the listener, 1 the wake-up
   std::mutex mutex;
   std::vector<Answer> answers;
+  bool is_told = false;  // the watcher was woken for them; under the mutex
+  std::unordered_map<ConnectionId, std::shared_ptr<Sender>> senders;  // of the connections; under the mutex
   Clock::time_point last_sweep = Clock::now();
 
   void watch(int fd, ConnectionId id, std::uint32_t events, int operation) const {
@@ -86,7 +106,15 @@ struct Watcher::Impl {
     const auto found = connections.find(id);
     if (found == connections.end()) return;
     ::epoll_ctl(epoll, EPOLL_CTL_DEL, found->second->socket.impl()->sockfd(), nullptr);
-    found->second->socket.close();
+    {
+      std::lock_guard lock(mutex);
+      senders.erase(id);
+    }
+    {
+      std::lock_guard lock(found->second->sender->mutex);
+      found->second->sender->socket = -1;
+      found->second->socket.close();
+    }
     connections.erase(found);
     on_closed(id);
   }
@@ -107,6 +135,11 @@ struct Watcher::Impl {
       const int fd = socket.impl()->sockfd();
       auto connection = std::make_unique<Connection>();
       connection->socket = std::move(socket);
+      connection->sender->socket = fd;
+      {
+        std::lock_guard lock(mutex);
+        senders.emplace(id, connection->sender);
+      }
       connections.emplace(id, std::move(connection));
       watch(fd, id, EPOLLIN | EPOLLRDHUP, EPOLL_CTL_ADD);
     }
@@ -155,6 +188,7 @@ struct Watcher::Impl {
   }
 
   void next_request(ConnectionId id, Connection& connection) {
+    if (connection.busy && !connection.in.empty()) connection.sender->is_awaited = true;
     if (connection.busy || connection.close_when_sent || connection.in.empty()) return;
     bool wants_continue = false;
     std::optional<FramedRequest> framed;
@@ -173,6 +207,11 @@ struct Watcher::Impl {
     }
     connection.asked_to_continue = false;
     connection.busy = true;
+    {
+      std::lock_guard lock(connection.sender->mutex);
+      connection.sender->is_free = connection.out.empty();
+    }
+    connection.sender->is_awaited = !connection.in.empty() || connection.saw_end;
     on_request(id, std::move(*framed));
   }
 
@@ -193,6 +232,7 @@ struct Watcher::Impl {
       if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) break;
       // The end of the client's side. Half-closed clients still get their answer; others are gone.
       connection.saw_end = true;
+      connection.sender->is_awaited = true;
       if (got < 0 || !connection.busy) {
         if (got == 0 && !connection.in.empty()) {
           next_request(id, connection);
@@ -215,6 +255,7 @@ struct Watcher::Impl {
     {
       std::lock_guard lock(mutex);
       ready.swap(answers);
+      is_told = false;
     }
     for (Answer& answer : ready) {
       const auto found = connections.find(answer.connection);
@@ -317,12 +358,25 @@ void Watcher::stop() {
   ::close(impl_->wake);
 }
 
+// Sent from here as far as it goes. The watcher hears of it when it wakes for the client's next request, or is woken when it
+// has something to do before: the rest, closing, a request that has come already.
 void Watcher::answer(ConnectionId connection, std::string bytes, bool keep_alive) {
+  std::shared_ptr<Sender> sender;
+  {
+    std::lock_guard lock(impl_->mutex);
+    const auto found = impl_->senders.find(connection);
+    if (found == impl_->senders.end()) return;
+    sender = found->second;
+  }
+  send_now(*sender, bytes);
+  const bool is_sent = bytes.empty();
   bool first = false;
   {
     std::lock_guard lock(impl_->mutex);
-    first = impl_->answers.empty();
+    first = impl_->answers.empty() || !impl_->is_told;
     impl_->answers.push_back({connection, std::move(bytes), keep_alive});
+    if (is_sent && keep_alive && !sender->is_awaited) return;
+    impl_->is_told = true;
   }
   if (first) impl_->notify();
 }
