@@ -2,8 +2,13 @@
 #include <fmt/core.h>
 
 #include <chrono>
+#include <filesystem>
+#include <fstream>
 #include <functional>
+#include <iterator>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bpmn/bpmn.hpp"
@@ -39,7 +44,8 @@ std::string chain(const std::string& id, int length, const std::string& task) {
 
 class Bench {
  public:
-  Bench() : clock_(system_clock()), ids_(system_ids()), engine_(store_, *clock_, *ids_) {}
+  explicit Bench(EngineOptions options = {})
+      : clock_(system_clock()), ids_(system_ids()), engine_(store_, *clock_, *ids_, std::move(options)) {}
 
   void deploy(const std::string& xml) {
     DeploymentRequest request;
@@ -132,10 +138,42 @@ void loading() {
   });
 }
 
+std::string content_of(const char* file) {
+  std::ifstream source(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(source), {}};
+}
+
+// Instances a second, of a model whose process is named like its file. History is not kept: the peers have none.
+void one_model(const char* file, double seconds) {
+  EngineOptions options;
+  options.history = HistoryLevel::none;
+  Bench bench(options);
+  bench.deploy(content_of(file));
+  const std::string key = std::filesystem::path(file).stem();
+  const auto during = [&](double limit) {
+    const auto begin = SteadyClock::now();
+    std::int64_t count = 0;
+    double passed = 0;
+    do {
+      if (!bench.start(key).ended) throw std::runtime_error("not at its end");
+      ++count;
+      passed = std::chrono::duration<double>(SteadyClock::now() - begin).count();
+    } while (passed < limit);
+    return count / passed;
+  };
+  during(seconds / 2);
+  fmt::print("{}\n", during(seconds));
+}
+
 }  // namespace
 
+// engine_bench, or engine_bench --model FILE SECONDS
 int main(int argc, char** argv) {
   if (const auto code = run_script_child(argc, argv)) return *code;
+  if (argc == 4 && std::string(argv[1]) == "--model") {
+    one_model(argv[2], std::stod(argv[3]));
+    return 0;
+  }
   start_to_end();
   user_tasks();
   wide(10);
