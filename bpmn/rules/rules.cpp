@@ -30,7 +30,8 @@ bool is_anything_executable(const Model& model) {
 }  // namespace
 
 void check_model(const Model& model, const RuleOptions& options, Findings& findings) {
-  if (!is_anything_executable(model)) return;
+  // Pools that only draw are nobody's business; a file without processes says something that cannot run.
+  if (!model.all(Tag::process).empty() && !is_anything_executable(model)) return;
   for (const ModelRule& rule : root_rules()) {
     rule.check(model, Report(findings, rule.id, rule.verdict, options.lenient, {}));
   }

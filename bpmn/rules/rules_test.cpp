@@ -41,6 +41,11 @@ TEST(DeploymentRules, RefuseWhatCannotBeExecuted) {
   EXPECT_TRUE(refuses("not-executable", "<choreographyTask id='c'/>"));
 }
 
+TEST(DeploymentRules, FlowElementsWithoutAnyProcessAreRefused) {
+  EXPECT_TRUE(has_errors(load("<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' targetNamespace='t'>"
+                              "<collaboration id='k'><userTask id='t'/></collaboration></definitions>").findings));
+}
+
 TEST(DeploymentRules, AcceptWhatTheSpecificationExecutes) {
   for (const char* body : {"<sendTask id='t'/>", "<startEvent id='s2'/>", "<subProcess id='x'/>",
                            "<complexGateway id='g'/>", "<adHocSubProcess id='a'><task id='t'/></adHocSubProcess>"}) {
