@@ -12,7 +12,6 @@
 #include "app/lint/reports.hpp"
 #include "app/lint/target.hpp"
 #include "app/lint/unified_diff.hpp"
-#include "bpmn/soundness/soundness.hpp"
 #include "expression/script/script_pool.hpp"
 #include "runtime/engine/ports.hpp"
 
@@ -62,7 +61,6 @@ Linted lint_file(const std::string& file, Configs& configs, const Arguments& arg
     linted.config = configs.of(file);
     if (arguments.has("fix")) fix(file, bytes, *linted.config, arguments);
     linted.loaded = bpmn::lint::check(bytes, *linted.config, options_for(file, arguments));
-    if (arguments.has("soundness") && linted.loaded.model) bpmn::add_soundness(*linted.loaded.model, linted.loaded.findings);
   } catch (const std::exception& error) {
     linted.unreadable = error.what();
     fmt::print(stderr, "baton: {}\n", error.what());
@@ -106,7 +104,11 @@ int lint(const Arguments& arguments) {
   if (const auto rule = arguments.value("explain")) return fmt::print("{}", explanation(*rule)), kExitOk;
   if (arguments.operands.empty()) throw UsageError{"baton lint needs FILE..."};
   const std::string format = format_of(arguments);
-  Configs configs(arguments.value("config"), arguments.has("strict"));
+  std::vector<std::string> added;
+  for (const char* option : {"strict", "soundness"}) {
+    if (arguments.has(option)) added.push_back(std::string("baton:") + option);
+  }
+  Configs configs(arguments.value("config"), std::move(added));
   std::vector<Linted> files;
   for (const std::string& file : diagram_files(arguments.operands)) files.push_back(lint_file(file, configs, arguments));
   if (files.empty()) throw UsageError{"There is no diagram in what was named."};

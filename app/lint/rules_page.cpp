@@ -23,6 +23,9 @@ struct Chapter {
 
 constexpr std::array kChapters = std::to_array<Chapter>({
     {Family::insight, "## Insight\n\nWhat goes wrong when the diagram runs. On by default.\n"},
+    {Family::soundness,
+     "## Soundness\n\nWhat all states of the token flow say, with a counter-example: [soundness](../soundness.md). On with "
+     "`--soundness` or `baton:soundness`.\n"},
     {Family::style,
      "## Style\n\nbpmnlint's rules, by its ids and with its findings. By default those of `bpmnlint:correctness`, as warnings.\n"},
     {Family::deployment,

@@ -37,12 +37,12 @@ std::string folder_of(const std::string& file) {
   return file == "-" ? fs::current_path().string() : fs::absolute(file).lexically_normal().parent_path().string();
 }
 
-Config with_strict(Config config, bool strict) {
-  if (!strict) return config;
-  // --strict adds to what a file says and changes none of it.
-  Config strictly;
-  strictly.add_preset("baton:strict");
-  return config.over(std::move(strictly));
+// --strict and --soundness add to what a file says and change none of it.
+Config with(Config config, const std::vector<std::string>& presets) {
+  if (presets.empty()) return config;
+  Config added;
+  for (const std::string& preset : presets) added.add_preset(preset);
+  return config.over(std::move(added));
 }
 
 Config forced_config(const std::string& name) {
@@ -74,8 +74,8 @@ std::vector<std::string> diagram_files(const std::vector<std::string>& operands)
   return files;
 }
 
-Configs::Configs(const std::optional<std::string>& forced, bool strict) : strict_(strict) {
-  if (forced) forced_ = std::make_shared<const Config>(with_strict(forced_config(*forced), strict));
+Configs::Configs(const std::optional<std::string>& forced, std::vector<std::string> added) : added_(std::move(added)) {
+  if (forced) forced_ = std::make_shared<const Config>(with(forced_config(*forced), added_));
 }
 
 std::shared_ptr<const Config> Configs::of(const std::string& file) {
@@ -87,7 +87,7 @@ std::shared_ptr<const Config> Configs::of(const std::string& file) {
 
 std::shared_ptr<const Config> Configs::add(const std::string& folder) {
   Config config = bpmn::lint::find_config(folder, read_if_there);
-  return by_folder_[folder] = std::make_shared<const Config>(with_strict(std::move(config), strict_));
+  return by_folder_[folder] = std::make_shared<const Config>(with(std::move(config), added_));
 }
 
 bpmn::ReadImport imports_beside(const std::string& file) {

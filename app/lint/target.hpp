@@ -24,7 +24,8 @@ std::vector<std::string> diagram_files(const std::vector<std::string>& operands)
 class Configs {
  public:
   // `forced`: a file, or a preset. Throws UsageError for a preset that there is not.
-  Configs(const std::optional<std::string>& forced, bool strict);
+  // `added`: presets that add to it, whatever it says.
+  Configs(const std::optional<std::string>& forced, std::vector<std::string> added);
 
   std::shared_ptr<const bpmn::lint::Config> of(const std::string& file);
 
@@ -32,7 +33,7 @@ class Configs {
   std::shared_ptr<const bpmn::lint::Config> add(const std::string& folder);
 
   std::shared_ptr<const bpmn::lint::Config> forced_;
-  bool strict_;
+  std::vector<std::string> added_;
   std::map<std::string, std::shared_ptr<const bpmn::lint::Config>> by_folder_;
 };
 

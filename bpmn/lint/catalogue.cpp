@@ -9,6 +9,7 @@
 #include "bpmn/lint/insight/tables.hpp"
 #include "bpmn/lint/style/tables.hpp"
 #include "bpmn/rules/rule_info.hpp"
+#include "bpmn/soundness/soundness.hpp"
 
 namespace baton::bpmn::lint {
 
@@ -31,6 +32,7 @@ std::vector<CatalogueEntry> make() {
   std::vector<CatalogueEntry> entries;
   for (const RuleInfo& info : deployment_rules()) entries.push_back({info.id, Family::deployment, info.severity, info.demand});
   for (const RuleInfo& info : specification_rules()) entries.push_back({info.id, Family::specification, info.severity, info.demand});
+  for (const SoundnessRule& rule : soundness_rules()) entries.push_back({rule.id, Family::soundness, rule.severity, rule.demand});
   for (CatalogueEntry& entry : entries) entry.mend = mend_of(entry.id);
   for (const RuleOf rule_of : kRules) {
     const LintRule& rule = rule_of();
@@ -59,7 +61,7 @@ const CatalogueEntry* find_rule(std::string_view id) {
 }
 
 std::string_view family_name(Family family) {
-  static constexpr std::array<std::string_view, 4> kNames = {"deployment", "specification", "style", "insight"};
+  static constexpr std::array<std::string_view, 5> kNames = {"deployment", "specification", "style", "insight", "soundness"};
   return kNames[static_cast<std::size_t>(family)];
 }
 

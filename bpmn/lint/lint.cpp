@@ -9,6 +9,7 @@
 #include "bpmn/findings_order.hpp"
 #include "bpmn/lint/catalogue.hpp"
 #include "bpmn/lint/fix/mends.hpp"
+#include "bpmn/soundness/soundness.hpp"
 
 namespace baton::bpmn::lint {
 
@@ -32,6 +33,18 @@ void look_at(const Model& model, const Config& config, const Environment& enviro
     if (!entry.rule) continue;
     const auto severity = config.severity_of(entry.id, entry.severity);
     if (severity) entry.rule->check(Look(diagram, environment, config.options_of(entry.id), entry.id, *severity, findings));
+  }
+}
+
+void look_at_flow(const Model& model, const Config& config, Findings& findings) {
+  const auto& rules = soundness_rules();
+  const auto level = [&](std::string_view rule, Severity own) { return config.severity_of(rule, own); };
+  if (std::none_of(rules.begin(), rules.end(), [&](const SoundnessRule& rule) { return level(rule.id, rule.severity).has_value(); })) return;
+  for (SoundnessFinding& one : soundness_findings(model)) {
+    const auto severity = level(one.finding.rule, one.finding.severity);
+    if (!severity) continue;
+    one.finding.severity = *severity;
+    findings.push_back(std::move(one.finding));
   }
 }
 
@@ -113,6 +126,7 @@ Loaded check(std::string_view bytes, const Config& config, const LintOptions& op
   if (!loaded.is_bpmn) return loaded;
   judge(loaded.findings, config);
   look_at(*loaded.model, config, options.environment, loaded.findings);
+  look_at_flow(*loaded.model, config, loaded.findings);
   tidy(loaded.findings);
   return loaded;
 }

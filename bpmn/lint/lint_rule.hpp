@@ -19,6 +19,7 @@ enum class Family : std::uint8_t {
   specification,  // what BPMN 2.0 demands: bpmn/rules/strict
   style,          // bpmnlint's rules, by its ids
   insight,        // what goes wrong when it runs
+  soundness,      // what bpmn/soundness says of the token flow
 };
 
 struct ScriptProblem {

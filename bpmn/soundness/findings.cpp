@@ -38,10 +38,17 @@ std::vector<SoundnessFinding> soundness_findings(const Model& model, const Sound
   return all;
 }
 
-void add_soundness(const Model& model, Findings& findings, const SoundnessLimits& limits) {
-  for (SoundnessFinding& one : soundness_findings(model, limits)) findings.push_back(std::move(one.finding));
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Finding& a, const Finding& b) { return place_of(a) < place_of(b); });
+const std::vector<SoundnessRule>& soundness_rules() {
+  static const std::vector<SoundnessRule> kRules{
+      {"soundness/dead-activity", Severity::warning, "Every flow node can be executed."},
+      {"soundness/deadlock", Severity::warning, "No state is reached in which joins wait and nothing else can move."},
+      {"soundness/improper-termination", Severity::warning, "No end is reached while a token waits at a join for ever."},
+      {"soundness/join-waits-forever", Severity::warning, "What waits at a join can go on some day."},
+      {"soundness/lack-of-synchronization", Severity::warning, "No second token comes to where one is."},
+      {"soundness/livelock", Severity::warning, "From every state there is a way to an end."},
+      {"soundness/unknown", Severity::info, "The token flow can be checked wholly."},
+  };
+  return kRules;
 }
 
 }  // namespace baton::bpmn

@@ -59,7 +59,12 @@ struct SoundnessFinding {
 std::vector<SoundnessFinding> soundness_findings(const Element& process, const SoundnessLimits& limits = {});
 // Of every process in a file.
 std::vector<SoundnessFinding> soundness_findings(const Model& model, const SoundnessLimits& limits = {});
-// The same among other findings, in document order.
-void add_soundness(const Model& model, Findings& findings, const SoundnessLimits& limits = {});
+// The rules that they are findings of.
+struct SoundnessRule {
+  const char* id;
+  Severity severity;
+  const char* demand;
+};
+const std::vector<SoundnessRule>& soundness_rules();
 
 }  // namespace baton::bpmn

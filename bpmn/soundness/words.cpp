@@ -119,9 +119,43 @@ class Teller {
       for (const FlowId flow : step.flows) made.flows.push_back(flow_id(flow));
       trace.steps.push_back(std::move(made));
     }
-    for (const PlaceId id : offence.marking) trace.tokens.push_back(place(id));
-    if (offence.second != kNone) trace.tokens.push_back(place(offence.second));
+    trace.tokens = tokens_after(offence);
     return trace;
+  }
+
+  // From the steps: a place of a net that was made smaller stands for several flows.
+  std::vector<std::string> tokens_after(const Offence& offence) const {
+    std::vector<FlowId> flows;
+    for (const Step& step : offence.trace) {
+      take(step, flows);
+      flows.insert(flows.end(), step.flows.begin(), step.flows.end());
+    }
+    std::vector<std::string> tokens;
+    for (const FlowId flow : flows) {
+      const NodeId target = graph_.flow(flow).target;
+      const bool is_inside = std::any_of(offence.marking.begin(), offence.marking.end(),
+                                         [&](PlaceId id) { return scope_.net.places[id].node == target; });
+      tokens.push_back(is_inside ? id_of(target) : flow_id(flow));
+    }
+    return tokens;
+  }
+
+  // The tokens with which `step` began: one, of a join one from each flow.
+  void take(const Step& step, std::vector<FlowId>& flows) const {
+    const Node& node = graph_.node(step.node);
+    if (node.attached_to != kNoNode && !node.interrupting) return;
+    const NodeId taker = node.attached_to != kNoNode ? node.attached_to : step.node;
+    const auto [first, last] = graph_.outgoing(step.node);
+    const bool stays = step.flows.empty() && first != last && is_flow_scope(graph_.node(inner_of(graph_, step.node)));
+    if (stays) return;
+    const bool joins = node.kind == NodeKind::parallel_gateway || node.kind == NodeKind::inclusive_gateway;
+    const auto& incoming = graph_.incoming(taker);
+    for (const FlowId flow : incoming) {
+      const auto found = std::find(flows.begin(), flows.end(), flow);
+      if (found == flows.end()) continue;
+      flows.erase(found);
+      if (!joins) return;
+    }
   }
 
   // What only comes after something dead that was told is not told again.

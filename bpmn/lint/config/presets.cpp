@@ -57,8 +57,14 @@ void add_strict(Config& config) {
   add_family(config, Family::specification);
 }
 
+void add_soundness(Config& config) {
+  add_recommended(config);
+  add_family(config, Family::soundness);
+}
+
 void add_all(Config& config) {
   add_strict(config);
+  add_family(config, Family::soundness);
   add_family(config, Family::style);
 }
 
@@ -73,6 +79,7 @@ constexpr std::array kPresets = std::to_array<Preset>({
     {"baton:deployment", add_deployment},  // nothing but what a deployment says
     {"baton:recommended", add_recommended},
     {"baton:strict", add_strict},
+    {"baton:soundness", add_soundness},
     {"baton:all", add_all},
     {"bpmnlint:recommended", add_bpmnlint_recommended},
     {"bpmnlint:correctness", add_bpmnlint_correctness},
