@@ -26,6 +26,7 @@ using Kind = StoreError::Kind;
 
 constexpr std::string_view kMagic = "baton journal 1\n";
 constexpr std::uint64_t kLong = 32u << 20;  // bytes of a file after which a new one begins
+constexpr std::uint64_t kMostBytes = 0xffff'ffff;  // of a record
 constexpr std::size_t kRecordHead = 2 * sizeof(std::uint32_t) + sizeof(std::uint64_t);  // length, checksum, position
 
 [[noreturn]] void fail(const std::string& file, int error) {
@@ -243,6 +244,7 @@ std::uint64_t Journal::append(const std::vector<const Batch*>& batches) {
   if (is_long()) begin_file();
   std::string bytes;
   for (const Batch* batch : batches) append_bytes(bytes, *batch);
+  if (bytes.size() > kMostBytes) throw StoreError{Kind::other, fmt::format("Database {}: a commit of {} bytes is too large", database_file_, bytes.size())};
   const std::string record = record_of(last_ + 1, bytes);
   try {
     write_all(file_, database_file_, record, size_);
