@@ -97,7 +97,7 @@ def constraints_without(binary, spector, betsy):
 
 def unlisted(binary, folders):
     """Rules of findings on any diagram of the suites that `baton lint --rules` does not list."""
-    listed = set(re.findall(r"^\| \[?([\w.-]+)", subprocess.run([binary, "lint", "--rules"], stdout=subprocess.PIPE, text=True).stdout,
+    listed = set(re.findall(r"^\| \[?([\w./-]+)", subprocess.run([binary, "lint", "--rules"], stdout=subprocess.PIPE, text=True).stdout,
                             re.M))
     run = subprocess.run([binary, "lint", "--json", "--config", "baton:all", *folders], stdout=subprocess.PIPE, text=True)
     return sorted({finding["rule"] for file in json.loads(run.stdout)["files"] for finding in file["findings"]} - listed)

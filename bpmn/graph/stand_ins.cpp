@@ -44,6 +44,8 @@ class Gaps {
     for (Node& node : nodes_) {
       fill_events(node);
       if (node.loop) fill_loop(*node.loop);
+      for (Parameter& parameter : node.io.inputs) fill_parameter(parameter);
+      for (Parameter& parameter : node.io.outputs) fill_parameter(parameter);
       if (node.kind != NodeKind::event_based_gateway && node.kind != NodeKind::parallel_gateway) fill_choice(node);
     }
   }
@@ -67,6 +69,11 @@ class Gaps {
     if (loop.kind != Loop::Kind::standard && loop.cardinality.empty() && loop.collection.empty()) {
       loop.cardinality = Expression::compile("1");
     }
+  }
+
+  static void fill_parameter(Parameter& parameter) {
+    for (Parameter& item : parameter.items) fill_parameter(item);
+    if (parameter.expression.source() == Compiler::failing().source()) parameter.expression = Expression::compile("${null}");
   }
 
   void fill_choice(Node& node) {
