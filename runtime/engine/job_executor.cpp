@@ -51,7 +51,8 @@ void JobExecutor::enqueue(const std::string& root_id, const std::string& job_id)
 void JobExecutor::add(const std::string& root_id, const std::string& job_id) {
   {
     std::lock_guard lock(mutex_);
-    if (known_.size() >= kQueueLimit) {
+    const bool goes_on = busy_lanes_.contains(root_id);  // as many as there are threads, so these always fit
+    if (known_.size() >= kQueueLimit && !goes_on) {
       next_scan_ = 0;  // found again when there is room
     } else {
       enqueue(root_id, job_id);
