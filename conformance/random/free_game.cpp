@@ -128,8 +128,10 @@ class FreeMoves {
     }
   }
 
+  // An undefined task is active for a while as well (clause 13.3.2), however soon the engine passes it.
   static bool rests_in(const Element& node) {
-    return (is(node, "userTask") || is(node, "subProcess") || is(node, "intermediateCatchEvent")) && cardinality(node) != 0;
+    const bool is_activity = is(node, "userTask") || is(node, "task") || is(node, "subProcess");
+    return (is_activity || is(node, "intermediateCatchEvent")) && cardinality(node) != 0;
   }
 
   void arrive(const Path& path, FreeMove move, const Element& node) {
