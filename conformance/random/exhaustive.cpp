@@ -14,24 +14,6 @@ using bpmn::Element;
 
 namespace {
 
-std::string joined(const Ids& names) {
-  std::string text;
-  for (const std::string& name : names) text += name + ",";
-  return text;
-}
-
-// The same text for the same state.
-std::string written(const TokenScope& scope) {
-  Ids tokens, rests;
-  for (const Element& flow : scope.tokens) tokens.insert(std::string(flow.id()));
-  for (const TokenRest& rest : scope.rests) {
-    std::string text = std::string(rest.node.id()) + "<" + joined(rest.spent) + ">";
-    for (const TokenScope& inner : rest.scopes) text += written(inner);
-    rests.insert(std::move(text));
-  }
-  return "{" + joined(tokens) + "|" + joined(rests) + "|" + joined(scope.spent) + (scope.interrupted ? "!}" : "}");
-}
-
 // One scope in a state.
 struct Active {
   Ids tokens;

@@ -246,6 +246,12 @@ class FreeMoves {
   std::vector<FreeMove> moves_;
 };
 
+std::string joined(const std::set<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += name + ",";
+  return text;
+}
+
 template <typename T, typename Name>
 bool any_twice(const std::vector<T>& all, Name name_of) {
   std::set<std::string> seen;
@@ -272,6 +278,17 @@ bool has_second_token(const TokenScope& state) {
     }
   }
   return false;
+}
+
+std::string written(const TokenScope& scope) {
+  std::set<std::string> tokens, rests;
+  for (const Element& flow : scope.tokens) tokens.insert(std::string(flow.id()));
+  for (const TokenRest& rest : scope.rests) {
+    std::string text = std::string(rest.node.id()) + "<" + joined(rest.spent) + ">";
+    for (const TokenScope& inner : rest.scopes) text += written(inner);
+    rests.insert(std::move(text));
+  }
+  return "{" + joined(tokens) + "|" + joined(rests) + "|" + joined(scope.spent) + (scope.interrupted ? "!}" : "}");
 }
 
 }  // namespace baton::conformance

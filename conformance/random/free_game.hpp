@@ -23,6 +23,9 @@ struct FreeMove {
 TokenScope free_start(const bpmn::Element& process);
 std::vector<FreeMove> free_moves(const TokenScope& state);
 
+// The same text for the same state, if no two tokens meet in it.
+std::string written(const TokenScope& state);
+
 // Two tokens on one sequence flow, or twice in one activity.
 bool has_second_token(const TokenScope& state);
 

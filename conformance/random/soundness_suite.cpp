@@ -8,6 +8,7 @@
 #include "bpmn/soundness/soundness.hpp"
 #include "conformance/random/exhaustive.hpp"
 #include "conformance/random/generator.hpp"
+#include "conformance/random/replay.hpp"
 
 namespace baton::conformance {
 
@@ -77,6 +78,14 @@ Shape shape_of(std::uint64_t seed) {
   return shape;
 }
 
+std::string wrong_traces(const bpmn::Element& process) {
+  std::string wrong;
+  for (const bpmn::SoundnessFinding& finding : bpmn::soundness_findings(process)) {
+    if (const std::string one = replay(process, finding); !one.empty()) wrong += one + "; ";
+  }
+  return wrong;
+}
+
 const char* kind_of(const Soundness& said) {
   if (said.has_second_token) return "two tokens meet";
   const bool is_sound = said.dead.empty() && said.deadlocks.empty() && said.waiting.empty() && said.without_way_out.empty();
@@ -98,7 +107,8 @@ TestResult compare_soundness(std::uint64_t seed, bool wrong_join) {
   const Soundness expected = explore_all(loaded.model->find("p"), kMostStates);
   if (expected.is_too_large) return {"too large", {Outcome::skipped, "too many states for the token game"}, {}};
   const Soundness said = Said(other.model->find("p")).said;
-  const std::string different = said.is_too_large ? "the check gave up" : difference(expected, said);
+  std::string different = said.is_too_large ? "the check gave up" : difference(expected, said);
+  if (!wrong_join) different += wrong_traces(loaded.model->find("p"));
   if (different.empty()) return {kind_of(expected), {}, {}};
   return {kind_of(expected), {Outcome::failed, different + "\n" + xml}, {}};
 }
