@@ -45,6 +45,7 @@ class Builder {
     add_places();
     for (const NodeId child : scope.children) add(graph_.node(child));
     add_starts(scope);
+    separate_fillers(net_);
     connect(net_);
     collect_thrown();
     if (net_.unsupported.empty()) {

@@ -1,5 +1,7 @@
 #include "bpmn/soundness/reach.hpp"
 
+#include <algorithm>
+
 namespace baton::bpmn::soundness {
 
 namespace {
@@ -26,6 +28,30 @@ bool stays(const Net& net, const Mode& mode, NodeId node) {
 }
 
 }  // namespace
+
+void separate_fillers(Net& net) {
+  std::vector<std::vector<VertexId>> fillers(net.places.size());
+  for (VertexId id = 0; id < net.vertices.size(); ++id) {
+    for (const Mode& mode : net.vertices[id].modes) {
+      for (const PlaceId place : mode.out) {
+        if (fillers[place].empty() || fillers[place].back() != id) fillers[place].push_back(id);
+      }
+    }
+  }
+  for (PlaceId place = 0; place < fillers.size(); ++place) {
+    if (fillers[place].size() < 2) continue;
+    Vertex merge;
+    merge.node = net.vertices[fillers[place].front()].node;
+    merge.modes.emplace_back().out = {place};
+    for (const VertexId id : fillers[place]) {
+      const auto own = static_cast<PlaceId>(net.places.size());
+      net.places.push_back(net.places[place]);
+      for (Mode& mode : net.vertices[id].modes) std::replace(mode.out.begin(), mode.out.end(), place, own);
+      merge.in.push_back(own);
+    }
+    net.vertices.push_back(std::move(merge));
+  }
+}
 
 void connect(Net& net) {
   for (Place& place : net.places) place.filled_by = place.emptied_by = kNone;

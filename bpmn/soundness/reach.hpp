@@ -5,6 +5,10 @@
 
 namespace baton::bpmn::soundness {
 
+// An activity with several rests fills its flows from each of them. Such a flow gets a place for each, and a merge before
+// its own, so that every place has one vertex that fills it.
+void separate_fillers(Net& net);
+
 // Sets which vertex fills and empties each place.
 void connect(Net& net);
 

@@ -15,6 +15,12 @@ TEST(RandomSoundness, TheCheckAndTheTokenGameAgree) {
   EXPECT_GE(compared, 120);
 }
 
+// A task with a non-interrupting event fills its flows from two places of the net.
+TEST(RandomSoundness, AnActivityIsLeftTheSameWayWhateverItHasSeen) {
+  const Verdict verdict = compare_soundness(14942).verdict;
+  EXPECT_EQ(verdict.outcome, Outcome::passed) << verdict.message;
+}
+
 // The canary.
 TEST(RandomSoundness, ADifferenceIsSeen) {
   int seen = 0;
